@@ -1,0 +1,33 @@
+package io.yiping.count;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the journal of count changes is followed and folded. */
+@ConfigMapping(prefix = "yiping.count")
+interface CountConfig {
+
+    /** How often an instance asks for new versions; one indexed read of some tens of microseconds. */
+    @WithDefault("50ms")
+    Duration followEvery();
+
+    /** Fold when this many changes wait: large steps touch each count row once for many ratings. */
+    @WithDefault("200000")
+    int foldAtChanges();
+
+    /** Fold what waits after this long at the latest. */
+    @WithDefault("10s")
+    Duration foldAfter();
+
+    /**
+     * Changes an instance keeps in memory; about 100 bytes each. At the bound it stops following until they are folded:
+     * its figures stay exact, at an older version.
+     */
+    @WithDefault("1000000")
+    int maxUnfoldedChanges();
+
+    /** Folded journal rows are kept this long, for the followers of other instances and for lost COMMITs. */
+    @WithDefault("10m")
+    Duration journalKept();
+}

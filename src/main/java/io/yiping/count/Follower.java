@@ -1,0 +1,173 @@
+package io.yiping.count;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.yiping.platform.DatabaseReady;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/**
+ * Follows the journal on this instance: sees each version once, in order, and keeps what is not folded yet.
+ *
+ * <p>Bound: changes kept in memory; at the bound it stops reading until they are folded.
+ *
+ * <p>Failure: a poll that fails is repeated with the next tick; the figures stay exact at the version that was reached.
+ *
+ * <p>Thread-safety: safe; its state lives on one event loop, {@link #onLoop} takes others there.
+ */
+@Singleton
+final class Follower {
+
+    private static final int PAGE = 256;
+
+    private final CountConfig config;
+    private final Pool pool;
+    private final Vertx vertx;
+    private final AtomicBoolean somebodyWaits = new AtomicBoolean();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private Context loop;
+    private Unfolded unfolded;
+    private boolean polling;
+    private boolean pollAgain;
+    private volatile boolean stopped;
+
+    Follower(CountConfig config, Pool pool, Vertx vertx) {
+        this.config = config;
+        this.pool = pool;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes DatabaseReady event) {
+        loop = ((VertxInternal) vertx).createEventLoopContext();
+        stopped = false;
+        loop.runOnContext(now -> vertx.setPeriodic(config.followEvery().toMillis(), tick -> poll()));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
+    /** A version was committed on this instance; only somebody who waits for it cannot wait for the next tick. */
+    void committed(long version) {
+        if (somebodyWaits.get()) {
+            loop.runOnContext(now -> poll());
+        }
+    }
+
+    /** Runs a step on the follower's event loop, with its state; fails while the first poll is still to come. */
+    <T> Uni<T> onLoop(Function<Unfolded, T> step) {
+        if (loop == null) {
+            return Uni.createFrom().failure(new IllegalStateException("the database is not ready"));
+        }
+        return Uni.createFrom().emitter(listener -> loop.runOnContext(now -> run(step, listener)));
+    }
+
+    private <T> void run(Function<Unfolded, T> step, UniEmitter<? super T> listener) {
+        try {
+            if (unfolded == null) {
+                throw new IllegalStateException("the journal has not been read yet");
+            }
+            listener.complete(step.apply(unfolded));
+        } catch (RuntimeException e) {
+            listener.fail(e);
+        }
+    }
+
+    /** @return true as soon as this instance has followed up to the version; false when the time is over */
+    Uni<Boolean> reach(long version, Duration patience) {
+        if (loop == null) {
+            return Uni.createFrom().item(false);
+        }
+        return Uni.createFrom().emitter(listener -> {
+            Waiting one = new Waiting(version, listener);
+            loop.runOnContext(now -> await(one));
+            vertx.setTimer(patience.toMillis(), late -> loop.runOnContext(now -> giveUp(one)));
+        });
+    }
+
+    private record Waiting(long version, UniEmitter<? super Boolean> listener) {}
+
+    private void await(Waiting one) {
+        if (unfolded != null && unfolded.version() >= one.version()) {
+            one.listener().complete(true);
+        } else {
+            waiting.add(one);
+            somebodyWaits.set(true);
+            poll();
+        }
+    }
+
+    private void giveUp(Waiting one) {
+        if (waiting.remove(one)) {
+            somebodyWaits.set(!waiting.isEmpty());
+            one.listener().complete(false);
+        }
+    }
+
+    /** Asks for what is new; on the event loop only. */
+    void poll() {
+        if (stopped) {
+            return;
+        }
+        if (polling) {
+            pollAgain = true;
+            return;
+        }
+        polling = true;
+        long after = unfolded == null ? Long.MAX_VALUE : unfolded.version();
+        ReadJournal.after(pool, after, room()).subscribe().with(this::read, this::failed);
+    }
+
+    private int room() {
+        boolean full = unfolded != null && unfolded.changes() >= config.maxUnfoldedChanges();
+        return full ? 0 : PAGE;
+    }
+
+    private void read(ReadJournal.Page page) {
+        polling = false;
+        if (unfolded == null) {
+            unfolded = new Unfolded(page.foldedVersion(), page.foldedRecordedAt());
+            pollAgain = true;
+        }
+        for (JournalEntry entry : page.entries()) {
+            unfolded.append(entry);
+        }
+        // A full page may end before the fold does: go on reading, so that no version is jumped over.
+        if (page.entries().size() < PAGE || page.foldedVersion() <= unfolded.version()) {
+            unfolded.folded(page.foldedVersion(), page.foldedRecordedAt());
+        }
+        tellWaiting();
+        if (pollAgain || page.entries().size() == PAGE) {
+            pollAgain = false;
+            poll();
+        }
+    }
+
+    private void failed(Throwable failure) {
+        polling = false;
+        pollAgain = false;
+        Log.debug("The journal could not be read; the next tick asks again", failure);
+    }
+
+    private void tellWaiting() {
+        waiting.removeIf(one -> {
+            boolean reached = unfolded.version() >= one.version();
+            if (reached) {
+                one.listener().complete(true);
+            }
+            return reached;
+        });
+        somebodyWaits.set(!waiting.isEmpty());
+    }
+}

@@ -1,0 +1,53 @@
+package io.yiping.count;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.yiping.ledger.Change;
+import io.yiping.ledger.Journal;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+
+/** The ledger's port: count changes in the ledger's transaction, on the ledger's connection. */
+@Singleton
+final class JournalOfCounts implements Journal {
+
+    private static final String LATEST = """
+            SELECT greatest((SELECT max(version) FROM count_journal), (SELECT version FROM count_fold))
+            """;
+
+    private static final String CONTAINS =
+            "SELECT EXISTS (SELECT FROM count_journal WHERE version = $1 AND token = $2)";
+
+    private final Follower follower;
+
+    JournalOfCounts(Follower follower) {
+        this.follower = follower;
+    }
+
+    @Override
+    public Uni<Long> append(SqlConnection connection, UUID token, List<Change> changes) {
+        return AppendToJournal.run(connection, token, changes);
+    }
+
+    @Override
+    public Uni<Long> latest(SqlConnection connection) {
+        return connection.preparedQuery(LATEST).execute().map(rows -> rows.iterator()
+                .next()
+                .getLong(0));
+    }
+
+    @Override
+    public Uni<Boolean> contains(SqlConnection connection, long version, UUID token) {
+        return connection
+                .preparedQuery(CONTAINS)
+                .execute(Tuple.of(version, token))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    @Override
+    public void committed(long version) {
+        follower.committed(version);
+    }
+}

@@ -1,0 +1,40 @@
+package io.yiping.ingest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.yiping.rating.Verdict;
+import java.io.IOException;
+
+/**
+ * Every item is accounted for: {@code received = accepted + duplicate + conflict + rejected + retry}; {@code replaced} is
+ * the part of accepted that took the place of a default rating, so that stats move by {@code accepted − replaced}.
+ */
+final class Accounting {
+
+    private final int[] counts = new int[Verdict.values().length];
+    private int replaced;
+
+    void add(Receipt receipt) {
+        counts[receipt.verdict().ordinal()]++;
+        replaced += receipt.replaced() ? 1 : 0;
+    }
+
+    int count(Verdict verdict) {
+        return counts[verdict.ordinal()];
+    }
+
+    int received() {
+        int sum = 0;
+        for (int count : counts) {
+            sum += count;
+        }
+        return sum;
+    }
+
+    void writeMembers(JsonGenerator json) throws IOException {
+        json.writeNumberField("received", received());
+        for (Verdict verdict : Verdict.values()) {
+            json.writeNumberField(verdict.word(), count(verdict));
+        }
+        json.writeNumberField("replaced", replaced);
+    }
+}

@@ -1,0 +1,169 @@
+package io.yiping.ingest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.Context;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.yiping.ledger.Answer;
+import io.yiping.ledger.Answer.Refused;
+import io.yiping.ledger.Ledger;
+import io.yiping.platform.Answers;
+import io.yiping.platform.Bodies;
+import io.yiping.platform.Json;
+import io.yiping.platform.Problem;
+import io.yiping.rating.Draft;
+import io.yiping.rating.Verdict;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * {@code POST /v1/ratings/batch}: a JSON array of ratings, settled in one transaction in their order; a verdict an item.
+ *
+ * <p>What is wrong with the body as a whole stores nothing; what is wrong with an item is that item's.
+ */
+@Singleton
+final class BatchRoute {
+
+    private static final int MAX_BYTES = 5 * 1024 * 1024;
+    private static final int MAX_ITEMS = 5_000;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final Bodies bodies;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    BatchRoute(Bodies bodies, Ledger ledger, Clock clock) {
+        this.bodies = bodies;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    void register(@Observes Router router) {
+        router.post("/v1/ratings/batch").handler(call -> bodies.readJson(call, MAX_BYTES, body -> take(call, body)));
+    }
+
+    private void take(RoutingContext call, byte[] body) {
+        Results results = Results.asked(call);
+        if (results == null) {
+            Answers.problem(call, Problem.PARAMETER_INVALID, "results is all or problems.");
+            return;
+        }
+        try {
+            Items items = Items.of(body, MAX_ITEMS);
+            if (items == null) {
+                Answers.problem(call, Problem.NOT_AN_ARRAY, "Send [rating, rating, …]; one alone goes to /v1/ratings.");
+            } else if (items.count() == 0) {
+                Answers.problem(call, Problem.BATCH_EMPTY, "The array has no items.");
+            } else if (items.count() > MAX_ITEMS) {
+                String detail = "A batch has at most " + MAX_ITEMS + " items; send several.";
+                Answers.problem(call, Problem.CONTENT_TOO_LARGE, detail);
+            } else {
+                take(call, results, body, items);
+            }
+        } catch (NotJson e) {
+            Answers.problem(call, Problem.NOT_JSON, e.getMessage());
+        }
+    }
+
+    private void take(RoutingContext call, Results results, byte[] body, Items items) throws NotJson {
+        Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Batch batch = new Batch(items.count(), receivedAt);
+        Refused refused = ledger.refusal(items.count());
+        if (refused != null) {
+            // Early, before the work of decoding: that is what overload needs.
+            batch.retryAll();
+            Refusals.answer(call, refused, json -> writeResult(json, batch, results));
+            return;
+        }
+        decode(body, items, batch);
+        if (batch.ratings().isEmpty()) {
+            answer(call, batch, results);
+        } else {
+            submit(call, batch, results);
+        }
+    }
+
+    private static void decode(byte[] body, Items items, Batch batch) throws NotJson {
+        for (int i = 0; i < items.count(); i++) {
+            Draft draft;
+            try {
+                draft = RatingDecoder.decode(body, items.from(i), items.to(i));
+            } catch (NotJson e) {
+                throw new NotJson("Item " + i + ", which begins at byte " + items.from(i) + ": " + e.getMessage());
+            }
+            batch.checked(i, draft, draft.check(batch.receivedAt()));
+        }
+    }
+
+    private void submit(RoutingContext call, Batch batch, Results results) {
+        Context loop = call.vertx().getOrCreateContext();
+        ledger.submit(batch.ratings(), batch.receivedAt())
+                .emitOn(step -> loop.runOnContext(now -> step.run()))
+                .subscribe()
+                .with(answer -> answered(call, batch, results, answer), call::fail);
+    }
+
+    private static void answered(RoutingContext call, Batch batch, Results results, Answer answer) {
+        if (answer instanceof Refused refused) {
+            batch.retryRest();
+            Refusals.answer(call, refused, json -> writeResult(json, batch, results));
+        } else if (answer instanceof Answer.Settled settled) {
+            batch.settled(settled.outcomes());
+            answer(call, batch, results);
+        }
+    }
+
+    private static void answer(RoutingContext call, Batch batch, Results results) {
+        Accounting accounting = batch.accounting();
+        int received = accounting.received();
+        int rejected = accounting.count(Verdict.REJECTED);
+        int good = accounting.count(Verdict.ACCEPTED) + accounting.count(Verdict.DUPLICATE);
+        if (rejected == received) {
+            String detail = "All " + received + " items are rejected; items says why.";
+            Answers.problem(call, Problem.BATCH_REJECTED, detail, json -> writeResult(json, batch, results));
+        } else if (accounting.count(Verdict.RETRY) > 0 && good + accounting.count(Verdict.CONFLICT) == 0) {
+            String detail =
+                    "The database did not answer in time. Send the same batch again: each rating is stored once.";
+            Answers.unavailable(
+                    call, Problem.OUTCOME_UNKNOWN, detail, RETRY_AFTER, json -> writeResult(json, batch, results));
+        } else {
+            Answers.json(call, good == received ? 200 : 207, Json.object(json -> writeResult(json, batch, results)));
+        }
+    }
+
+    private static void writeResult(JsonGenerator json, Batch batch, Results results) throws IOException {
+        batch.accounting().writeMembers(json);
+        json.writeArrayFieldStart("items");
+        for (int i = 0; i < batch.size(); i++) {
+            Receipt receipt = batch.receipt(i);
+            if (results == Results.ALL || receipt.isProblem()) {
+                json.writeStartObject();
+                json.writeNumberField("index", i);
+                receipt.writeMembers(json);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    /** Which items the answer lists. */
+    private enum Results {
+        ALL,
+        PROBLEMS;
+
+        /** @return null when the parameter has another value */
+        static Results asked(RoutingContext call) {
+            List<String> values = call.queryParam("results");
+            if (values.isEmpty() || values.equals(List.of("all"))) {
+                return ALL;
+            }
+            return values.equals(List.of("problems")) ? PROBLEMS : null;
+        }
+    }
+}

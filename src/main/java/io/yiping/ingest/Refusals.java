@@ -1,0 +1,33 @@
+package io.yiping.ingest;
+
+import io.vertx.ext.web.RoutingContext;
+import io.yiping.ledger.Answer.Refused;
+import io.yiping.platform.Answers;
+import io.yiping.platform.Json;
+import io.yiping.platform.Problem;
+
+/** A refused submission as an answer: nothing was tried, and when it is worth trying again. */
+final class Refusals {
+
+    private Refusals() {}
+
+    /** @param members what the answer carries beside the problem's own members */
+    static void answer(RoutingContext call, Refused refused, Json.Part members) {
+        switch (refused.reason()) {
+            case OVERLOADED ->
+                Answers.unavailable(
+                        call,
+                        Problem.OVERLOADED,
+                        "More ratings wait than can be stored soon. Nothing was tried; send it again after Retry-After.",
+                        refused.retryAfter(),
+                        members);
+            case NOT_READY ->
+                Answers.unavailable(
+                        call,
+                        Problem.NOT_READY,
+                        "The service is starting or stopping. Nothing was tried; send it again after Retry-After.",
+                        refused.retryAfter(),
+                        members);
+        }
+    }
+}

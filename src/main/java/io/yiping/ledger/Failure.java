@@ -1,0 +1,26 @@
+package io.yiping.ledger;
+
+import io.vertx.pgclient.PgException;
+
+/** What a failed statement means for the transaction it was in. */
+enum Failure {
+    /** Two transactions were in each other's way; run it again at once. */
+    COLLISION,
+    /** The server refuses these very values. Everything is checked at the door, so this is a defect of ours. */
+    POISON,
+    /** The connection or the server is not well: another connection, and time. */
+    OUTAGE;
+
+    static Failure of(Throwable failure) {
+        if (!(failure instanceof PgException pg) || pg.getSqlState() == null) {
+            return OUTAGE;
+        }
+        String state = pg.getSqlState();
+        // 40P01 deadlock, 40001 serialization
+        if (state.equals("40P01") || state.equals("40001")) {
+            return COLLISION;
+        }
+        // 22 data exception, 23 integrity constraint violation
+        return state.startsWith("22") || state.startsWith("23") ? POISON : OUTAGE;
+    }
+}

@@ -1,0 +1,236 @@
+package io.yiping.ledger;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Some submissions made one transaction. Read {@link #run} top to bottom.
+ *
+ * <p>Locks are taken in phases (new keys, default ratings, conflict evidence, the version), each in the order of keys:
+ * two flushes can wait for each other in one direction only.
+ *
+ * <p>Failure: {@code run} fails and nothing is stored, unless {@link #commitWasSent}; then {@link #wasCommitted} asks.
+ * It may be run again, on another connection; it then decides anew.
+ *
+ * <p>Thread-safety: none; it belongs to one writer.
+ */
+final class Flush {
+
+    private final Journal journal;
+    private final List<Submission> submissions;
+    private final List<EventGroup> groups;
+    private final int ratings;
+
+    private List<Change> changes;
+    private UUID token;
+    private String transactionId;
+    private long version;
+    private boolean commitSent;
+
+    Flush(Journal journal, List<Submission> submissions) {
+        this.journal = journal;
+        this.submissions = submissions;
+        Map<String, EventGroup> byEvent = new HashMap<>();
+        int count = 0;
+        for (Submission submission : submissions) {
+            for (Entry entry : submission.entries()) {
+                group(byEvent, entry);
+                count++;
+            }
+        }
+        this.ratings = count;
+        this.groups = new ArrayList<>(byEvent.values());
+        groups.sort(Comparator.comparing(EventGroup::serviceEventId));
+    }
+
+    private static void group(Map<String, EventGroup> byEvent, Entry entry) {
+        EventGroup known = byEvent.get(entry.rating.serviceEventId());
+        if (known == null) {
+            byEvent.put(entry.rating.serviceEventId(), new EventGroup(entry));
+        } else {
+            known.add(entry);
+        }
+    }
+
+    /** The transaction. When it completes, the outcomes are known and committed. */
+    Uni<Void> run(SqlConnection connection) {
+        changes = new ArrayList<>(groups.size());
+        commitSent = false;
+        version = 0;
+        transactionId = null;
+        token = UUID.randomUUID();
+        return insertNew(connection)
+                .chain(known -> readStanding(connection, known))
+                .chain(known -> replaceDefaults(connection, known))
+                .chain(() -> recordConflicts(connection))
+                .chain(() -> takeVersion(connection))
+                .chain(() -> commit(connection));
+    }
+
+    List<Submission> submissions() {
+        return submissions;
+    }
+
+    int ratings() {
+        return ratings;
+    }
+
+    boolean commitWasSent() {
+        return commitSent;
+    }
+
+    /** Everybody gets its outcomes. */
+    void settle() {
+        for (Submission submission : submissions) {
+            submission.settled(version);
+        }
+    }
+
+    /** Nobody knows; everybody may safely send again. */
+    void giveUp() {
+        for (Submission submission : submissions) {
+            submission.unknown();
+        }
+    }
+
+    /** @return the groups whose event was there before */
+    private Uni<List<EventGroup>> insertNew(SqlConnection connection) {
+        // Both are sent at once; the server runs them in order.
+        Uni<RowSet<Row>> begin = connection.query("BEGIN").execute();
+        Uni<Set<String>> insert = InsertRatings.run(connection, groups);
+        return Uni.combine().all().unis(begin, insert).with((began, keys) -> sortOut(keys));
+    }
+
+    private List<EventGroup> sortOut(Set<String> inserted) {
+        List<EventGroup> known = new ArrayList<>(groups.size() - inserted.size());
+        for (EventGroup group : groups) {
+            group.foundStanding(null);
+            if (inserted.contains(group.serviceEventId())) {
+                changes.add(Change.added(group.candidate().rating));
+            } else {
+                known.add(group);
+            }
+        }
+        return known;
+    }
+
+    private Uni<List<EventGroup>> readStanding(SqlConnection connection, List<EventGroup> known) {
+        if (known.isEmpty()) {
+            return Uni.createFrom().item(known);
+        }
+        return SelectStanding.keyFacts(connection, known).map(standing -> {
+            known.forEach(group -> group.foundStanding(standing.get(group.serviceEventId())));
+            return known;
+        });
+    }
+
+    private Uni<Void> replaceDefaults(SqlConnection connection, List<EventGroup> known) {
+        List<EventGroup> replacing = known.stream().filter(EventGroup::replaces).toList();
+        if (replacing.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return SelectStanding.locked(connection, replacing).chain(standing -> {
+            replacing.forEach(group -> group.foundStanding(standing.get(group.serviceEventId())));
+            return replaceStillDefault(connection, replacing);
+        });
+    }
+
+    /** Another transaction may have replaced some of them before we had the lock. */
+    private Uni<Void> replaceStillDefault(SqlConnection connection, List<EventGroup> locked) {
+        List<EventGroup> replacing =
+                locked.stream().filter(EventGroup::replaces).toList();
+        if (replacing.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        for (EventGroup group : replacing) {
+            changes.add(Change.removed(group.before()));
+            changes.add(Change.added(group.candidate().rating));
+        }
+        return ReplaceDefaults.run(connection, replacing);
+    }
+
+    private Uni<Void> recordConflicts(SqlConnection connection) {
+        List<EventGroup> conflicting = new ArrayList<>(0);
+        List<EventGroup> incomparable = new ArrayList<>(0);
+        for (EventGroup group : groups) {
+            group.decide();
+            if (group.hasConflict()) {
+                conflicting.add(group);
+            }
+            if (group.lacksMeaningToCompare()) {
+                incomparable.add(group);
+            }
+        }
+        if (conflicting.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return readMeanings(connection, incomparable).chain(() -> RecordConflicts.run(connection, conflicting));
+    }
+
+    private Uni<Void> readMeanings(SqlConnection connection, List<EventGroup> incomparable) {
+        if (incomparable.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return SelectStanding.whole(connection, incomparable)
+                .invoke(standing ->
+                        incomparable.forEach(group -> group.compareWith(standing.get(group.serviceEventId()))))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> takeVersion(SqlConnection connection) {
+        if (changes.isEmpty()) {
+            return journal.latest(connection).invoke(latest -> version = latest).replaceWithVoid();
+        }
+        Uni<String> id = TransactionStatus.currentId(connection);
+        Uni<Long> drawn = journal.append(connection, token, changes);
+        return Uni.combine().all().unis(id, drawn).with(this::remember);
+    }
+
+    private Void remember(String id, long drawn) {
+        transactionId = id;
+        version = drawn;
+        return null;
+    }
+
+    private Uni<Void> commit(SqlConnection connection) {
+        commitSent = true;
+        return connection.query("COMMIT").execute().invoke(this::committed).replaceWithVoid();
+    }
+
+    private void committed(RowSet<Row> done) {
+        if (!changes.isEmpty()) {
+            journal.committed(version);
+        }
+    }
+
+    /**
+     * Asks on a new connection what became of a COMMIT whose answer was lost. The transaction's own id is not enough: a
+     * server that crashed may give it to another. So the server first says that it no longer runs, then the journal says
+     * whether it was ours.
+     *
+     * @return true committed, false rolled back; fails while it cannot be known yet
+     */
+    Uni<Boolean> wasCommitted(SqlConnection connection) {
+        if (transactionId == null) {
+            // It changed no figure: what it read was committed by others, and its evidence is recorded by running
+            // again.
+            return Uni.createFrom().item(false);
+        }
+        return TransactionStatus.awaitEnd(connection, transactionId)
+                .chain(() -> journal.contains(connection, version, token))
+                .invoke(contained -> {
+                    if (contained) {
+                        journal.committed(version);
+                    }
+                });
+    }
+}

@@ -1,0 +1,222 @@
+package io.yiping.ledger;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.yiping.ledger.Answer.Reason;
+import io.yiping.ledger.Answer.Refused;
+import io.yiping.platform.DatabaseReady;
+import io.yiping.rating.Rating;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes ratings and settles each: at most one stands for a service event, and what is acknowledged is committed together
+ * with its counts. Group commit: what arrives while a transaction is under way forms the next one.
+ *
+ * <p>Bounds: ratings that wait, and the time they would wait; beyond, a submission is refused before anything is tried,
+ * with the time after which the queue will have room. What has waited longer than its patience is {@code retry}.
+ *
+ * <p>Failure: never fails; every submission is answered once. Nobody who goes away cancels what was taken.
+ *
+ * <p>Thread-safety: safe; the queue is guarded by one lock, held for a few instructions.
+ */
+@Singleton
+public final class Ledger {
+
+    private static final Duration SWEEP_EVERY = Duration.ofMillis(500);
+    private static final Duration STARTING = Duration.ofSeconds(1);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final int AFTER_HTTP = 1_000;
+
+    /** A second writer pays when a whole flush waits; before that it would only make smaller transactions. */
+    private static final int FLUSHES_TO_JOIN = 1;
+
+    private final LedgerConfig config;
+    private final Journal journal;
+    private final LedgerConnections connections;
+    private final Vertx vertx;
+
+    private final Object lock = new Object();
+    private final ArrayDeque<Submission> queue = new ArrayDeque<>();
+    private final List<Writer> idle = new ArrayList<>();
+    private final Pace pace = new Pace();
+    private int queued;
+    private int busy;
+    private int alone;
+    private long wroteNanos;
+    private boolean open;
+
+    Ledger(LedgerConfig config, Journal journal, LedgerConnections connections, Vertx vertx) {
+        this.config = config;
+        this.journal = journal;
+        this.connections = connections;
+        this.vertx = vertx;
+    }
+
+    void open(@Observes DatabaseReady event) {
+        synchronized (lock) {
+            for (int i = idle.size() + busy; i < config.writers(); i++) {
+                idle.add(new Writer(
+                        this,
+                        journal,
+                        connections,
+                        ((VertxInternal) vertx).createEventLoopContext(),
+                        config.patience()));
+            }
+            open = true;
+        }
+        vertx.setPeriodic(SWEEP_EVERY.toMillis(), now -> sweep());
+    }
+
+    /**
+     * Settles ratings that came together, in one transaction, in their order.
+     *
+     * @param ratings valid; at most a batch
+     * @param receivedAt when they were received, to the microsecond
+     * @return the answer, once; it never fails
+     */
+    public Uni<Answer> submit(List<Rating> ratings, Instant receivedAt) {
+        return Uni.createFrom()
+                .emitter(listener -> admit(new Submission(ratings, receivedAt, System.nanoTime(), listener)));
+    }
+
+    /**
+     * Whether so many ratings would be refused now: worth asking before decoding them.
+     *
+     * @return the refusal, or null
+     */
+    public Refused refusal(int ratings) {
+        synchronized (lock) {
+            if (!open) {
+                return new Refused(Reason.NOT_READY, STARTING);
+            }
+            Duration wait = estimatedWait(queued);
+            boolean full = queued > 0 && queued + ratings > config.queueRatings();
+            if (!full && wait.compareTo(config.maxWait()) <= 0) {
+                return null;
+            }
+            // By then half of the queue has gone.
+            return new Refused(Reason.OVERLOADED, estimatedWait(queued / 2));
+        }
+    }
+
+    private void admit(Submission submission) {
+        Refused refusal;
+        Writer writer = null;
+        synchronized (lock) {
+            refusal = refusal(submission.size());
+            if (refusal == null) {
+                queue.add(submission);
+                queued += submission.size();
+                writer = writerToWake();
+            }
+        }
+        if (refusal != null) {
+            submission.refused(refusal);
+        } else if (writer != null) {
+            writer.wake();
+        }
+    }
+
+    /** Idle: at once. Busy: only when there is a whole transaction's worth. */
+    private Writer writerToWake() {
+        if (idle.isEmpty() || busy > 0 && queued < FLUSHES_TO_JOIN * config.flushRatings()) {
+            return null;
+        }
+        if (busy == 0) {
+            wroteNanos = System.nanoTime();
+        }
+        busy++;
+        return idle.remove(idle.size() - 1);
+    }
+
+    /** A transaction that takes longer than usual is part of the wait: the database may be stuck. */
+    private Duration estimatedWait(int ratings) {
+        Duration wait = pace.timeFor(ratings);
+        if (busy == 0) {
+            return wait;
+        }
+        Duration silence = Duration.ofNanos(System.nanoTime() - wroteNanos);
+        Duration usual = pace.timeFor(config.flushRatings());
+        return silence.compareTo(usual) > 0 ? wait.plus(silence).minus(usual) : wait;
+    }
+
+    /** @return the next transaction's submissions; none when the writer has become idle */
+    List<Submission> take(Writer writer) {
+        synchronized (lock) {
+            List<Submission> taken = new ArrayList<>();
+            int ratings = 0;
+            while (!queue.isEmpty() && hasRoom(taken, ratings)) {
+                Submission submission = queue.poll();
+                taken.add(submission);
+                ratings += submission.size();
+            }
+            queued -= ratings;
+            alone = Math.max(0, alone - 1);
+            if (taken.isEmpty()) {
+                busy--;
+                idle.add(writer);
+                lock.notifyAll();
+            }
+            return taken;
+        }
+    }
+
+    private boolean hasRoom(List<Submission> taken, int ratings) {
+        return taken.isEmpty() || alone == 0 && ratings + queue.peek().size() <= config.flushRatings();
+    }
+
+    /** After a transaction that was refused for its values: the next so many are made of one submission each. */
+    void writeAlone(List<Submission> suspects) {
+        synchronized (lock) {
+            for (int i = suspects.size() - 1; i >= 0; i--) {
+                queue.addFirst(suspects.get(i));
+                queued += suspects.get(i).size();
+            }
+            alone += suspects.size();
+        }
+    }
+
+    void wrote(int ratings, long nanos) {
+        synchronized (lock) {
+            pace.measured(ratings, nanos, busy);
+            wroteNanos = System.nanoTime();
+        }
+    }
+
+    private void sweep() {
+        List<Submission> late = new ArrayList<>();
+        synchronized (lock) {
+            long oldest = System.nanoTime() - config.patience().toNanos();
+            while (!queue.isEmpty() && queue.peek().arrivedNanos() - oldest < 0) {
+                Submission submission = queue.poll();
+                queued -= submission.size();
+                late.add(submission);
+            }
+        }
+        late.forEach(Submission::unknown);
+    }
+
+    /** Takes nothing more, and waits until what was taken is settled. */
+    void drain(@Observes @Priority(AFTER_HTTP) ShutdownEvent event) throws InterruptedException {
+        synchronized (lock) {
+            open = false;
+            long end = System.nanoTime() + DRAIN.toNanos();
+            while (busy > 0 && System.nanoTime() < end) {
+                lock.wait(100);
+            }
+            if (busy > 0) {
+                Log.warnf("Stopping with %d ratings unsettled; their senders were told nothing", queued);
+            }
+        }
+    }
+}

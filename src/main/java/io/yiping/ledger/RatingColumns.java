@@ -1,0 +1,90 @@
+package io.yiping.ledger;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.yiping.rating.Meaning;
+import io.yiping.rating.Rating;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+/** Ratings turned into one array a column, as {@code unnest} takes them. */
+final class RatingColumns {
+
+    /** The columns of {@code rating} that a submission fills, in the order of {@link #UNNEST}. */
+    static final String COLUMNS = """
+            service_event_id, level, channel, origin, proxy, region_code, rated_at, served_at, received_at, fingerprint,
+            agency_code, matter_code, window_code, staff_code, options, comment
+            """;
+
+    static final String UNNEST = """
+            unnest($1::text[], $2::smallint[], $3::smallint[], $4::smallint[], $5::boolean[], $6::bigint[],
+                   $7::timestamptz[], $8::timestamptz[], $9::timestamptz[], $10::uuid[],
+                   $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
+            """;
+
+    private RatingColumns() {}
+
+    static Tuple of(List<EventGroup> groups) {
+        int n = groups.size();
+        String[] ids = new String[n];
+        Short[] levels = new Short[n];
+        Short[] channels = new Short[n];
+        Short[] origins = new Short[n];
+        Boolean[] proxies = new Boolean[n];
+        Long[] regions = new Long[n];
+        OffsetDateTime[] ratedAt = new OffsetDateTime[n];
+        OffsetDateTime[] servedAt = new OffsetDateTime[n];
+        OffsetDateTime[] receivedAt = new OffsetDateTime[n];
+        UUID[] fingerprints = new UUID[n];
+        String[] agencies = new String[n];
+        String[] matters = new String[n];
+        String[] windows = new String[n];
+        String[] staff = new String[n];
+        String[] options = new String[n];
+        String[] comments = new String[n];
+        for (int i = 0; i < n; i++) {
+            Entry entry = groups.get(i).candidate();
+            Rating rating = entry.rating;
+            Meaning meaning = rating.meaning();
+            ids[i] = rating.serviceEventId();
+            levels[i] = (short) meaning.level().number();
+            channels[i] = (short) meaning.channel().code();
+            origins[i] = (short) rating.origin().code();
+            proxies[i] = meaning.proxy();
+            regions[i] = meaning.region();
+            ratedAt[i] = utc(rating.ratedAt());
+            servedAt[i] = utc(rating.servedAt());
+            receivedAt[i] = utc(entry.receivedAt);
+            fingerprints[i] = entry.fingerprint;
+            agencies[i] = meaning.agency();
+            matters[i] = meaning.matter();
+            windows[i] = meaning.window();
+            staff[i] = meaning.staff();
+            options[i] = meaning.options();
+            comments[i] = meaning.comment();
+        }
+        return Tuple.tuple()
+                .addArrayOfString(ids)
+                .addArrayOfShort(levels)
+                .addArrayOfShort(channels)
+                .addArrayOfShort(origins)
+                .addArrayOfBoolean(proxies)
+                .addArrayOfLong(regions)
+                .addArrayOfOffsetDateTime(ratedAt)
+                .addArrayOfOffsetDateTime(servedAt)
+                .addArrayOfOffsetDateTime(receivedAt)
+                .addArrayOfUUID(fingerprints)
+                .addArrayOfString(agencies)
+                .addArrayOfString(matters)
+                .addArrayOfString(windows)
+                .addArrayOfString(staff)
+                .addArrayOfString(options)
+                .addArrayOfString(comments);
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,169 @@
+package io.yiping.ledger;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Makes one transaction after the other of what the ledger's queue holds, on a connection that it keeps.
+ *
+ * <p>Failure: a collision is run again after a few milliseconds; an outage on a new connection, with pauses; a COMMIT
+ * whose answer was lost is asked after. All that until the patience of the oldest submission ends: then {@code retry}.
+ *
+ * <p>Thread-safety: everything runs on the writer's own event loop.
+ */
+final class Writer {
+
+    private static final Duration COLLISION_PAUSE = Duration.ofMillis(2);
+    private static final Duration OUTAGE_PAUSE = Duration.ofMillis(100);
+
+    /** Longer than the statement timeout of the ledger's connections: this one is for a server that says nothing. */
+    private static final Duration SILENCE = Duration.ofSeconds(9);
+
+    private final Ledger ledger;
+    private final Journal journal;
+    private final LedgerConnections connections;
+    private final Context context;
+    private final long patienceNanos;
+    private SqlConnection connection;
+    private long beganNanos;
+
+    Writer(Ledger ledger, Journal journal, LedgerConnections connections, Context context, Duration patience) {
+        this.ledger = ledger;
+        this.journal = journal;
+        this.connections = connections;
+        this.context = context;
+        this.patienceNanos = patience.toNanos();
+    }
+
+    /** Called by the ledger when it has work and this writer has none. */
+    void wake() {
+        context.runOnContext(now -> next());
+    }
+
+    private void next() {
+        List<Submission> submissions = ledger.take(this);
+        if (!submissions.isEmpty()) {
+            write(new Flush(journal, submissions));
+        }
+    }
+
+    private void write(Flush flush) {
+        beganNanos = System.nanoTime();
+        attempt(flush);
+    }
+
+    private void attempt(Flush flush) {
+        connected()
+                .chain(flush::run)
+                .ifNoItem()
+                .after(SILENCE)
+                .fail()
+                .subscribe()
+                .with(done -> settled(flush), failure -> failed(flush, failure));
+    }
+
+    private void settled(Flush flush) {
+        ledger.wrote(flush.ratings(), System.nanoTime() - beganNanos);
+        flush.settle();
+        next();
+    }
+
+    private void failed(Flush flush, Throwable failure) {
+        if (flush.commitWasSent()) {
+            Log.warnf("COMMIT got no answer (%s): asking what became of it", failure.getMessage());
+            dropConnection();
+            ask(flush);
+            return;
+        }
+        switch (Failure.of(failure)) {
+            case COLLISION -> {
+                Log.infof("Run again after a collision: %s", failure.getMessage());
+                rollBack(() -> again(flush, COLLISION_PAUSE));
+            }
+            case POISON -> {
+                Log.error("PostgreSQL refused values that were checked; this is a defect", failure);
+                rollBack(() -> isolate(flush));
+            }
+            case OUTAGE -> {
+                Log.warnf("Run again on another connection: %s", failure.getMessage());
+                dropConnection();
+                again(flush, OUTAGE_PAUSE);
+            }
+        }
+    }
+
+    private void ask(Flush flush) {
+        connected()
+                .chain(flush::wasCommitted)
+                .ifNoItem()
+                .after(SILENCE)
+                .fail()
+                .subscribe()
+                .with(committed -> answered(flush, committed), unknown -> askAgain(flush));
+    }
+
+    private void answered(Flush flush, boolean committed) {
+        if (committed) {
+            settled(flush);
+        } else {
+            again(flush, COLLISION_PAUSE);
+        }
+    }
+
+    private void askAgain(Flush flush) {
+        dropConnection();
+        unlessTooLate(flush, OUTAGE_PAUSE, () -> ask(flush));
+    }
+
+    private void again(Flush flush, Duration pause) {
+        unlessTooLate(flush, pause, () -> attempt(flush));
+    }
+
+    private void unlessTooLate(Flush flush, Duration pause, Runnable step) {
+        long oldest = flush.submissions().get(0).arrivedNanos();
+        if (System.nanoTime() - oldest > patienceNanos) {
+            flush.giveUp();
+            next();
+        } else {
+            long millis = pause.toMillis() + ThreadLocalRandom.current().nextLong(pause.toMillis() + 1);
+            context.owner().setTimer(millis, now -> context.runOnContext(ignored -> step.run()));
+        }
+    }
+
+    /** One submission must not take its neighbours down for ever: each is tried alone. */
+    private void isolate(Flush flush) {
+        if (flush.submissions().size() == 1) {
+            flush.giveUp();
+            next();
+            return;
+        }
+        ledger.writeAlone(flush.submissions());
+        next();
+    }
+
+    private void rollBack(Runnable then) {
+        connection.query("ROLLBACK").execute().subscribe().with(done -> then.run(), failure -> {
+            dropConnection();
+            then.run();
+        });
+    }
+
+    private Uni<SqlConnection> connected() {
+        if (connection != null) {
+            return Uni.createFrom().item(connection);
+        }
+        return connections.open().invoke(fresh -> connection = fresh);
+    }
+
+    private void dropConnection() {
+        if (connection != null) {
+            connection.close().subscribe().with(closed -> {}, failure -> {});
+            connection = null;
+        }
+    }
+}

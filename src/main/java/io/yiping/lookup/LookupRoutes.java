@@ -1,0 +1,142 @@
+package io.yiping.lookup;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.quarkus.logging.Log;
+import io.vertx.core.Context;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.yiping.platform.Answers;
+import io.yiping.platform.Bodies;
+import io.yiping.platform.Json;
+import io.yiping.platform.Problem;
+import io.yiping.rating.ServiceEventId;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code GET /v1/ratings/{serviceEventId}} and {@code POST /v1/ratings/lookup}. */
+@Singleton
+final class LookupRoutes {
+
+    private static final int MAX_EVENTS = 1_000;
+    private static final int MAX_BYTES = 256 * 1024;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final Bodies bodies;
+    private final Pool pool;
+
+    LookupRoutes(Bodies bodies, Pool pool) {
+        this.bodies = bodies;
+        this.pool = pool;
+    }
+
+    void register(@Observes Router router) {
+        router.get("/v1/ratings/:serviceEventId").handler(this::one);
+        router.post("/v1/ratings/lookup").handler(call -> bodies.readJson(call, MAX_BYTES, body -> many(call, body)));
+    }
+
+    private void one(RoutingContext call) {
+        String id = call.pathParam("serviceEventId");
+        if (!ServiceEventId.isWellFormed(id)) {
+            notFound(call);
+            return;
+        }
+        Context loop = call.vertx().getOrCreateContext();
+        StoredRating.find(pool, id)
+                .emitOn(step -> loop.runOnContext(now -> step.run()))
+                .subscribe()
+                .with(found -> one(call, found), failure -> unavailable(call, failure));
+    }
+
+    private static void one(RoutingContext call, StoredRating found) {
+        if (found == null) {
+            notFound(call);
+        } else {
+            Answers.json(call, 200, Json.object(found::writeMembers));
+        }
+    }
+
+    private static void notFound(RoutingContext call) {
+        Answers.problem(call, Problem.RATING_NOT_FOUND, "Nobody has rated this service event; # is %23 in a path.");
+    }
+
+    private void many(RoutingContext call, byte[] body) {
+        Set<String> asked;
+        try {
+            asked = read(body);
+        } catch (IOException e) {
+            Answers.problem(call, Problem.NOT_JSON, "Send {\"serviceEventIds\": [\"…\", …]}.");
+            return;
+        }
+        if (asked == null || asked.size() > MAX_EVENTS) {
+            String detail = "Send {\"serviceEventIds\": [\"…\", …]} with at most " + MAX_EVENTS + " different strings.";
+            Answers.problem(call, Problem.LOOKUP_INVALID, detail);
+            return;
+        }
+        Set<String> possible = new LinkedHashSet<>(asked);
+        possible.removeIf(id -> !ServiceEventId.isWellFormed(id));
+        Context loop = call.vertx().getOrCreateContext();
+        FindRatings.run(pool, possible)
+                .emitOn(step -> loop.runOnContext(now -> step.run()))
+                .subscribe()
+                .with(
+                        found -> Answers.json(call, 200, Json.object(json -> write(json, asked, found))),
+                        failure -> unavailable(call, failure));
+    }
+
+    /** @return the keys, or null when the JSON says something else */
+    private static Set<String> read(byte[] body) throws IOException {
+        Set<String> keys = null;
+        boolean clean = true;
+        try (JsonParser json = Json.FACTORY.createParser(body)) {
+            clean = json.nextToken() == JsonToken.START_OBJECT;
+            while (clean && json.nextToken() != JsonToken.END_OBJECT) {
+                clean = keys == null && json.currentName().equals("serviceEventIds");
+                clean &= json.nextToken() == JsonToken.START_ARRAY;
+                keys = new LinkedHashSet<>();
+                while (clean && json.nextToken() != JsonToken.END_ARRAY) {
+                    clean = json.currentToken() == JsonToken.VALUE_STRING;
+                    keys.add(json.getText());
+                }
+            }
+            clean &= json.nextToken() == null;
+        }
+        return clean ? keys : null;
+    }
+
+    private static void write(JsonGenerator json, Set<String> asked, Map<String, FindRatings.Found> found)
+            throws IOException {
+        json.writeArrayFieldStart("found");
+        for (String id : asked) {
+            FindRatings.Found rating = found.get(id);
+            if (rating != null) {
+                json.writeStartObject();
+                json.writeStringField("serviceEventId", id);
+                json.writeStringField("receivedAt", rating.receivedAt().toString());
+                json.writeNumberField("level", rating.level());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("missing");
+        for (String id : asked) {
+            if (!found.containsKey(id)) {
+                json.writeString(id);
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void unavailable(RoutingContext call, Throwable failure) {
+        Log.debugf(failure, "%s could not be read", call.normalizedPath());
+        Answers.unavailable(
+                call, Problem.NOT_READY, "The database cannot be read at the moment.", RETRY_AFTER, json -> {});
+    }
+}

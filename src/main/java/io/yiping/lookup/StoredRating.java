@@ -1,0 +1,77 @@
+package io.yiping.lookup;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.yiping.rating.Channel;
+import io.yiping.rating.Origin;
+import io.yiping.rating.Region;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+
+/** A rating as it stands, read by its key and written in the form in which it came. */
+final class StoredRating {
+
+    private static final String SQL = """
+            SELECT service_event_id, level, channel, region_code, agency_code, matter_code, window_code, staff_code,
+                   rated_at, served_at, origin, options, comment, proxy, received_at
+            FROM rating WHERE service_event_id = $1
+            """;
+
+    private final Row row;
+
+    private StoredRating(Row row) {
+        this.row = row;
+    }
+
+    /** @return null when the event has no rating */
+    static Uni<StoredRating> find(Pool pool, String serviceEventId) {
+        return pool.preparedQuery(SQL).execute(Tuple.of(serviceEventId)).map(StoredRating::first);
+    }
+
+    private static StoredRating first(RowSet<Row> rows) {
+        return rows.size() == 0 ? null : new StoredRating(rows.iterator().next());
+    }
+
+    void writeMembers(JsonGenerator json) throws IOException {
+        json.writeStringField("serviceEventId", row.getString(0));
+        json.writeNumberField("level", row.getShort(1));
+        json.writeStringField("channel", Channel.of(row.getShort(2)).name());
+        json.writeStringField("regionCode", Region.text(row.getLong(3)));
+        json.writeStringField("agencyCode", row.getString(4));
+        write(json, "matterCode", row.getString(5));
+        write(json, "windowCode", row.getString(6));
+        write(json, "staffCode", row.getString(7));
+        write(json, "ratedAt", time(row.getOffsetDateTime(8)));
+        write(json, "servedAt", time(row.getOffsetDateTime(9)));
+        json.writeStringField("origin", Origin.of(row.getShort(10)).name());
+        writeOptions(json, row.getString(11));
+        write(json, "comment", row.getString(12));
+        json.writeBooleanField("proxy", row.getBoolean(13));
+        write(json, "receivedAt", time(row.getOffsetDateTime(14)));
+    }
+
+    private static void writeOptions(JsonGenerator json, String options) throws IOException {
+        if (options == null) {
+            return;
+        }
+        json.writeArrayFieldStart("options");
+        for (String code : options.split(",")) {
+            json.writeString(code);
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, String name, String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value);
+        }
+    }
+
+    private static String time(OffsetDateTime time) {
+        return time == null ? null : time.toInstant().toString();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Asking for what is stored, and for the words it is stored in.
+ *
+ * <p>{@code GET /v1/ratings/{serviceEventId}} gives one rating without personal data; {@code POST /v1/ratings/lookup} says
+ * of up to a thousand service events which have a rating, which is how a partner reconciles after an outage;
+ * {@code GET /v1/catalogue} lists levels, options, channels and regions. Everything is read by primary key.
+ */
+package io.yiping.lookup;

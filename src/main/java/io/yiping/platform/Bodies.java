@@ -1,0 +1,226 @@
+package io.yiping.platform;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Reads the body of a request whole, plain or gzip, and hands its bytes on; or answers what is wrong with it.
+ *
+ * <p>Bounds: bytes a body (after decompression), bytes of all bodies held at once, time until a body is there.
+ *
+ * <p>Failure: 415 for another type, charset or encoding; 413 over the limit; 400 for broken gzip; 408 too slow; 503 when
+ * too many bodies are held. What is left of a refused body is read and thrown away, so that the client sees its answer.
+ *
+ * <p>Thread-safety: each request stays on its own event loop; the count of held bytes is atomic.
+ */
+@ApplicationScoped
+public final class Bodies {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final int INFLATE_STEP = 16 * 1024;
+
+    private final long timeoutMillis;
+    private final long budget;
+    private final AtomicLong held = new AtomicLong();
+
+    Bodies(HttpConfig config) {
+        this.timeoutMillis = config.bodyTimeout().toMillis();
+        this.budget = config.bodiesInFlight().asLongValue();
+    }
+
+    /**
+     * Reads a JSON body.
+     *
+     * @param limit bytes after decompression
+     * @param then takes the bytes, on the request's event loop; not called when the body was refused
+     */
+    public void readJson(RoutingContext call, int limit, Consumer<byte[]> then) {
+        String encoding = encoding(call.request());
+        if (!isUtf8Json(call.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
+            drop(call);
+            Answers.problem(
+                    call, Problem.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json, encoded as UTF-8.");
+        } else if (!encoding.equals("identity") && !encoding.equals("gzip")) {
+            drop(call);
+            call.response().putHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
+            Answers.problem(
+                    call, Problem.UNSUPPORTED_MEDIA_TYPE, "Send the body plain or with Content-Encoding: gzip.");
+        } else if (declaredLength(call.request()) > limit) {
+            drop(call);
+            tooLarge(call, limit);
+        } else {
+            new Reading(call, limit, encoding.equals("gzip"), then).start();
+        }
+    }
+
+    private static String encoding(HttpServerRequest request) {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return encoding == null ? "identity" : encoding.trim().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isUtf8Json(String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";");
+        boolean utf8 = true;
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].replace("\"", "").trim();
+            utf8 &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
+        }
+        return utf8 && parts[0].trim().equals("application/json");
+    }
+
+    private static long declaredLength(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? -1 : Long.parseLong(length.trim());
+        } catch (NumberFormatException notANumber) {
+            return -1;
+        }
+    }
+
+    private static void tooLarge(RoutingContext call, int limit) {
+        Answers.problem(
+                call,
+                Problem.CONTENT_TOO_LARGE,
+                "The body may have " + limit + " bytes after decompression; send less at once.");
+    }
+
+    /** Reads what is left and forgets it, for a time; then closes. */
+    private void drop(RoutingContext call) {
+        HttpServerRequest request = call.request();
+        request.handler(bytes -> {});
+        closeIfStillSending(call);
+        request.resume();
+    }
+
+    private void closeIfStillSending(RoutingContext call) {
+        long timer = call.vertx()
+                .setTimer(timeoutMillis, late -> call.request().connection().close());
+        call.request().endHandler(end -> call.vertx().cancelTimer(timer));
+        call.request().exceptionHandler(gone -> call.vertx().cancelTimer(timer));
+    }
+
+    /** One body on its way in. */
+    private final class Reading {
+        private final RoutingContext call;
+        private final int limit;
+        private final boolean gzip;
+        private final Consumer<byte[]> then;
+        private final Buffer bytes = Buffer.buffer();
+        private long reserved;
+        private long timer;
+        private boolean refused;
+
+        Reading(RoutingContext call, int limit, boolean gzip, Consumer<byte[]> then) {
+            this.call = call;
+            this.limit = limit;
+            this.gzip = gzip;
+            this.then = then;
+        }
+
+        void start() {
+            HttpServerRequest request = call.request();
+            timer = call.vertx().setTimer(timeoutMillis, late -> timedOut());
+            call.addEndHandler(end -> release());
+            request.exceptionHandler(gone -> call.vertx().cancelTimer(timer));
+            request.endHandler(end -> ended());
+            request.handler(this::arrived);
+            if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+                call.response().writeContinue();
+            }
+            request.resume();
+        }
+
+        private void arrived(Buffer chunk) {
+            if (refused) {
+                return;
+            }
+            if (bytes.length() + chunk.length() > limit) {
+                refused = true;
+                tooLarge(call, limit);
+            } else if (reserve(chunk.length())) {
+                bytes.appendBuffer(chunk);
+            } else {
+                refused = true;
+                busy();
+            }
+        }
+
+        private void ended() {
+            call.vertx().cancelTimer(timer);
+            if (refused) {
+                return;
+            }
+            if (gzip) {
+                inflate();
+            } else {
+                then.accept(bytes.getBytes());
+            }
+        }
+
+        private void inflate() {
+            Buffer plain = Buffer.buffer();
+            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes.getBytes()), INFLATE_STEP)) {
+                byte[] step = new byte[INFLATE_STEP];
+                for (int n = in.read(step); n >= 0; n = in.read(step)) {
+                    if (plain.length() + n > limit) {
+                        tooLarge(call, limit);
+                        return;
+                    }
+                    if (!reserve(n)) {
+                        busy();
+                        return;
+                    }
+                    plain.appendBytes(step, 0, n);
+                }
+            } catch (IOException broken) {
+                Answers.problem(call, Problem.BODY_UNREADABLE, "The body is no whole gzip stream; compress it again.");
+                return;
+            }
+            then.accept(plain.getBytes());
+        }
+
+        private void timedOut() {
+            if (!refused) {
+                refused = true;
+                call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                Answers.problem(
+                        call, Problem.BODY_TIMEOUT, "The body was not there after " + timeoutMillis / 1000 + " s.");
+            } else {
+                call.request().connection().close();
+            }
+        }
+
+        private void busy() {
+            String detail = "Too many bodies are being read; send it again after Retry-After.";
+            Answers.unavailable(call, Problem.OVERLOADED, detail, RETRY_AFTER, json -> {});
+        }
+
+        private boolean reserve(int length) {
+            if (held.addAndGet(length) > budget) {
+                held.addAndGet(-length);
+                return false;
+            }
+            reserved += length;
+            return true;
+        }
+
+        private void release() {
+            held.addAndGet(-reserved);
+            reserved = 0;
+        }
+    }
+}

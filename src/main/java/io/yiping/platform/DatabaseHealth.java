@@ -1,0 +1,59 @@
+package io.yiping.platform;
+
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready while the database answers. The probe itself never asks the database: an answer of the last few seconds counts,
+ * so that neither a flood of probes nor one slow second takes the service out of a balancer. Liveness does not look at
+ * the database at all: restarting the service would not mend it.
+ */
+@Readiness
+@Singleton
+final class DatabaseHealth implements HealthCheck {
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final DatabaseStart start;
+    private final Pool pool;
+    private final Vertx vertx;
+    private volatile boolean started;
+    private volatile long answeredNanos;
+
+    DatabaseHealth(DatabaseStart start, Pool pool, Vertx vertx) {
+        this.start = start;
+        this.pool = pool;
+        this.vertx = vertx;
+    }
+
+    void watch(@Observes DatabaseReady event) {
+        answeredNanos = System.nanoTime();
+        started = true;
+        vertx.setPeriodic(EVERY.toMillis(), tick -> ask());
+    }
+
+    /** The database has been migrated and has answered lately. */
+    private boolean isReady() {
+        return started && System.nanoTime() - answeredNanos < PATIENCE.toNanos();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var answer = HealthCheckResponse.named("database").status(isReady());
+        if (!started) {
+            answer.withData("waitingFor", String.valueOf(start.waitingFor()));
+        }
+        return answer.build();
+    }
+
+    private void ask() {
+        pool.query("SELECT 1").execute().subscribe().with(answer -> answeredNanos = System.nanoTime(), away -> {});
+    }
+}

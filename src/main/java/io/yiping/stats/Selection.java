@@ -1,0 +1,174 @@
+package io.yiping.stats;
+
+import io.vertx.core.MultiMap;
+import io.yiping.platform.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a reader asks for.
+ *
+ * @param from first day in Asia/Shanghai, or null
+ * @param to the day after the last, or null
+ * @param by null: the total alone
+ * @param limit rows a page
+ * @param after rows begin after this key, or null
+ * @param minVersion 0: whatever is there
+ */
+record Selection(LocalDate from, LocalDate to, By by, int limit, String after, long minVersion) {
+
+    private static final Set<String> KNOWN = Set.of(
+            "region",
+            "agency",
+            "matter",
+            "channel",
+            "origin",
+            "from",
+            "to",
+            "by",
+            "sort",
+            "limit",
+            "cursor",
+            "minVersion");
+    private static final List<String> NOT_SERVED = List.of("region", "agency", "matter", "channel", "origin");
+    private static final Set<String> BY_NOT_SERVED =
+            Set.of("region", "channel", "agency", "matter", "minute", "hour", "month");
+    private static final Map<String, By> BY_NAME = Map.of("level", By.LEVEL, "origin", By.ORIGIN, "day", By.DAY);
+    private static final int MAX_LIMIT = 1_000;
+    private static final LocalDate BEGINNING = LocalDate.of(2018, 1, 1);
+    private static final LocalDate END = LocalDate.of(9999, 12, 31);
+
+    /** The rows of an answer. */
+    enum By {
+        LEVEL,
+        ORIGIN,
+        DAY
+    }
+
+    /** The query cannot be answered; says as which problem, and why. */
+    static final class Unanswerable extends Exception {
+        private final Problem problem;
+
+        Unanswerable(Problem problem, String detail) {
+            super(detail, null, false, false);
+            this.problem = problem;
+        }
+
+        Problem problem() {
+            return problem;
+        }
+    }
+
+    static Selection of(MultiMap query) throws Unanswerable {
+        for (String name : query.names()) {
+            if (!KNOWN.contains(name)) {
+                throw invalid("There is no parameter " + name + "; there are " + String.join(", ", sorted()) + ".");
+            }
+            if (query.getAll(name).size() > 1) {
+                throw invalid(name + " stands more than once; give it once.");
+            }
+        }
+        for (String name : NOT_SERVED) {
+            if (query.contains(name)) {
+                throw unsupported("Selecting by " + name + " is not served.");
+            }
+        }
+        String sort = query.get("sort");
+        if (sort != null && !sort.equals("key")) {
+            throw unsupported("Rows are served in the order of their keys.");
+        }
+        LocalDate from = date(query, "from");
+        LocalDate to = date(query, "to");
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw invalid("from is before to; to itself is not part of the period.");
+        }
+        return new Selection(from, to, by(query.get("by")), limit(query), after(query), minVersion(query));
+    }
+
+    LocalDate firstDay() {
+        return from == null ? BEGINNING : from;
+    }
+
+    LocalDate dayAfterLast() {
+        return to == null ? END : to;
+    }
+
+    private static By by(String name) throws Unanswerable {
+        By by = name == null ? null : BY_NAME.get(name);
+        if (name != null && by == null) {
+            throw BY_NOT_SERVED.contains(name)
+                    ? unsupported("by=" + name + " is not served.")
+                    : invalid("by is one of level, origin, region, channel, agency, matter, minute, hour, day, month.");
+        }
+        return by;
+    }
+
+    private static LocalDate date(MultiMap query, String name) throws Unanswerable {
+        String text = query.get(name);
+        try {
+            LocalDate date = text == null ? null : LocalDate.parse(text);
+            if (date != null && (date.isBefore(BEGINNING) || date.isAfter(END))) {
+                throw invalid(name + " lies outside of " + BEGINNING + " to " + END + ".");
+            }
+            return date;
+        } catch (DateTimeException e) {
+            throw invalid(name + " is a date such as 2026-11-22.");
+        }
+    }
+
+    private static int limit(MultiMap query) throws Unanswerable {
+        long limit = number(query, "limit", 100);
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw invalid("limit is from 1 to " + MAX_LIMIT + ".");
+        }
+        return (int) limit;
+    }
+
+    private static long minVersion(MultiMap query) throws Unanswerable {
+        return number(query, "minVersion", 0);
+    }
+
+    private static long number(MultiMap query, String name, long absent) throws Unanswerable {
+        String text = query.get(name);
+        try {
+            long number = text == null ? absent : Long.parseLong(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw invalid(name + " is an integer, not negative.");
+    }
+
+    private static String after(MultiMap query) throws Unanswerable {
+        String cursor = query.get("cursor");
+        try {
+            return cursor == null ? null : new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw invalid("cursor is the nextCursor of an answer, unchanged.");
+        }
+    }
+
+    static String cursorAfter(String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> sorted() {
+        return KNOWN.stream().sorted().toList();
+    }
+
+    private static Unanswerable invalid(String detail) {
+        return new Unanswerable(Problem.PARAMETER_INVALID, detail);
+    }
+
+    private static Unanswerable unsupported(String detail) {
+        return new Unanswerable(
+                Problem.STATS_SELECTION_UNSUPPORTED, detail + " Served: from, to, by=level, by=origin, by=day.");
+    }
+}
