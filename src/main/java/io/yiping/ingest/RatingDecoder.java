@@ -34,11 +34,20 @@ final class RatingDecoder {
 
     /** @throws NotJson when the bytes are not one JSON value; everything else is a violation in the draft */
     static Draft decode(byte[] bytes, int from, int to) throws NotJson {
-        boolean broken = !isUtf8(bytes, from, to);
-        try (JsonParser json = broken
-                ? Json.FACTORY.createParser(new String(bytes, from, to - from, StandardCharsets.UTF_8))
-                : Json.FACTORY.createParser(bytes, from, to - from)) {
-            return new RatingDecoder(json, broken).read();
+        if (isUtf8(bytes, from, to)) {
+            try (JsonParser json = Json.FACTORY.createParser(bytes, from, to - from)) {
+                return new RatingDecoder(json, false).read();
+            } catch (IOException e) {
+                // No JSON, or a name with half a surrogate pair, which only the parser of text can read.
+                return decodeText(new String(bytes, from, to - from, StandardCharsets.UTF_8), false);
+            }
+        }
+        return decodeText(new String(bytes, from, to - from, StandardCharsets.UTF_8), true);
+    }
+
+    private static Draft decodeText(String text, boolean brokenUtf8) throws NotJson {
+        try (JsonParser json = Json.FACTORY.createParser(text)) {
+            return new RatingDecoder(json, brokenUtf8).read();
         } catch (JsonProcessingException e) {
             throw new NotJson(e.getOriginalMessage());
         } catch (IOException e) {

@@ -214,6 +214,7 @@ public final class Ledger {
             while (busy > 0 && System.nanoTime() < end) {
                 lock.wait(100);
             }
+            idle.forEach(Writer::close);
             if (busy > 0) {
                 Log.warnf("Stopping with %d ratings unsettled; their senders were told nothing", queued);
             }

@@ -160,6 +160,11 @@ final class Writer {
         return connections.open().invoke(fresh -> connection = fresh);
     }
 
+    /** Called by the ledger when everything is settled and nothing more will come. */
+    void close() {
+        context.runOnContext(now -> dropConnection());
+    }
+
     private void dropConnection() {
         if (connection != null) {
             connection.close().subscribe().with(closed -> {}, failure -> {});

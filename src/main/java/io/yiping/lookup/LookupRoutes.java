@@ -96,7 +96,10 @@ final class LookupRoutes {
         Set<String> keys = null;
         boolean clean = true;
         try (JsonParser json = Json.FACTORY.createParser(body)) {
-            clean = json.nextToken() == JsonToken.START_OBJECT;
+            if (json.nextToken() == null) {
+                throw new IOException("the body is empty");
+            }
+            clean = json.currentToken() == JsonToken.START_OBJECT;
             while (clean && json.nextToken() != JsonToken.END_OBJECT) {
                 clean = keys == null && json.currentName().equals("serviceEventIds");
                 clean &= json.nextToken() == JsonToken.START_ARRAY;

@@ -4,11 +4,13 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -23,11 +25,13 @@ final class DatabaseStart {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int LAST = 5_000;
+    private static final long CLOSE_SECONDS = 5;
 
     private final DatabaseConfig config;
     private final EmbeddedDatabase embedded;
     private final Durability durability;
     private final Flyway flyway;
+    private final Pool pool;
     private final Event<DatabaseReady> ready;
     private volatile boolean stopping;
     private volatile String waitingFor = "the database";
@@ -37,11 +41,13 @@ final class DatabaseStart {
             EmbeddedDatabase embedded,
             Durability durability,
             Flyway flyway,
+            Pool pool,
             Event<DatabaseReady> ready) {
         this.config = config;
         this.embedded = embedded;
         this.durability = durability;
         this.flyway = flyway;
+        this.pool = pool;
         this.ready = ready;
     }
 
@@ -60,6 +66,11 @@ final class DatabaseStart {
     /** After everybody else has let go of the database. */
     void stop(@Observes @Priority(LAST) ShutdownEvent event) {
         stopping = true;
+        try {
+            pool.close().subscribeAsCompletionStage().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            Log.debug("The pool did not close in time", e);
+        }
         embedded.stop();
     }
 

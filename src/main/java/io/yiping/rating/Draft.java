@@ -32,6 +32,7 @@ public final class Draft {
     private boolean proxy;
     private int seen;
     private int faulty;
+    private boolean unreadable;
 
     /** Call once for each field name that is met, before its value. A field met twice is a violation. */
     public void met(Field field) {
@@ -96,10 +97,12 @@ public final class Draft {
     }
 
     public void tooDeep() {
+        unreadable = true;
         whole(ViolationCode.TOO_DEEP, "The JSON is nested too deeply; a rating is one flat object.");
     }
 
     public void notAnObject() {
+        unreadable = true;
         whole(ViolationCode.WRONG_TYPE, "A rating is a JSON object; this is something else.");
     }
 
@@ -120,6 +123,9 @@ public final class Draft {
      * @return the rating, or null when there are {@link #violations}
      */
     public Rating check(Instant now) {
+        if (unreadable) {
+            return null;
+        }
         String serviceEventId = required(Field.SERVICE_EVENT_ID);
         if (serviceEventId != null && !Forms.isServiceEventId(serviceEventId)) {
             malformed(Field.SERVICE_EVENT_ID, "1 to 64 of A-Z a-z 0-9 . _ : # - and begins with a letter or digit.");
