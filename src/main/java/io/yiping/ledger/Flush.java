@@ -28,7 +28,6 @@ final class Flush {
     private final Journal journal;
     private final List<Submission> submissions;
     private final List<EventGroup> groups;
-    private final int ratings;
 
     private List<Change> changes;
     private UUID token;
@@ -40,14 +39,11 @@ final class Flush {
         this.journal = journal;
         this.submissions = submissions;
         Map<String, EventGroup> byEvent = new HashMap<>();
-        int count = 0;
         for (Submission submission : submissions) {
             for (Entry entry : submission.entries()) {
                 group(byEvent, entry);
-                count++;
             }
         }
-        this.ratings = count;
         this.groups = new ArrayList<>(byEvent.values());
         groups.sort(Comparator.comparing(EventGroup::serviceEventId));
     }
@@ -78,10 +74,6 @@ final class Flush {
 
     List<Submission> submissions() {
         return submissions;
-    }
-
-    int ratings() {
-        return ratings;
     }
 
     boolean commitWasSent() {

@@ -48,7 +48,7 @@ public final class Ledger {
     private final Object lock = new Object();
     private final ArrayDeque<Submission> queue = new ArrayDeque<>();
     private final List<Writer> idle = new ArrayList<>();
-    private final Pace pace = new Pace();
+    private final Pace pace;
     private int queued;
     private int busy;
     private int alone;
@@ -57,6 +57,7 @@ public final class Ledger {
 
     Ledger(LedgerConfig config, Journal journal, LedgerConnections connections, Vertx vertx) {
         this.config = config;
+        this.pace = new Pace(config.flushRatings());
         this.journal = journal;
         this.connections = connections;
         this.vertx = vertx;
@@ -146,7 +147,7 @@ public final class Ledger {
             return wait;
         }
         Duration silence = Duration.ofNanos(System.nanoTime() - wroteNanos);
-        Duration usual = pace.timeFor(config.flushRatings());
+        Duration usual = pace.flush();
         return silence.compareTo(usual) > 0 ? wait.plus(silence).minus(usual) : wait;
     }
 
@@ -186,9 +187,9 @@ public final class Ledger {
         }
     }
 
-    void wrote(int ratings, long nanos) {
+    void wrote(long nanos) {
         synchronized (lock) {
-            pace.measured(ratings, nanos, busy);
+            pace.measured(nanos, busy);
             wroteNanos = System.nanoTime();
         }
     }

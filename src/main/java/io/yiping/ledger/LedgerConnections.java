@@ -1,5 +1,6 @@
 package io.yiping.ledger;
 
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
@@ -59,6 +60,8 @@ final class LedgerConnections {
     }
 
     private static Uni<?> prepare(SqlConnection fresh) {
+        // The statement under way fails too, and its writer acts on that; this is the same news once more.
+        fresh.exceptionHandler(lost -> Log.debug("A ledger connection was lost", lost));
         return fresh.query(SYNCHRONOUS_COMMIT).execute().onFailure().call(fresh::close);
     }
 }

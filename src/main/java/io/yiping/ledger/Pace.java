@@ -3,8 +3,8 @@ package io.yiping.ledger;
 import java.time.Duration;
 
 /**
- * How fast the last transactions were, and so how long a queue will take. Older transactions count for less: each new
- * one takes a quarter of the weight.
+ * How long the last transactions took, and so how long a queue will take: as many transactions as it fills. Not ratings
+ * a second: a transaction of two ratings that waited a second for a lock says nothing about one of four thousand.
  *
  * <p>Thread-safety: none; guarded by the ledger's lock.
  */
@@ -12,18 +12,27 @@ final class Pace {
 
     private static final double WEIGHT_OF_NEW = 0.25;
 
-    /** Before the first transaction: 20,000 ratings a second, a cautious guess for two cores. */
-    private double ratings = 1_000;
+    private final int flushRatings;
 
-    private double nanos = 50_000_000;
+    /** Before the first transaction: a cautious guess for two cores. */
+    private double flushNanos = 100_000_000;
+
+    Pace(int flushRatings) {
+        this.flushRatings = flushRatings;
+    }
 
     /** @param parallel writers that were at work, itself included */
-    void measured(int flushRatings, long flushNanos, int parallel) {
-        ratings += WEIGHT_OF_NEW * (flushRatings - ratings);
-        nanos += WEIGHT_OF_NEW * ((double) flushNanos / parallel - nanos);
+    void measured(long nanos, int parallel) {
+        flushNanos += WEIGHT_OF_NEW * ((double) nanos / parallel - flushNanos);
+    }
+
+    /** The time of one transaction, with the other writers' share taken off. */
+    Duration flush() {
+        return Duration.ofNanos((long) flushNanos);
     }
 
     Duration timeFor(int queuedRatings) {
-        return Duration.ofNanos((long) (queuedRatings * nanos / ratings));
+        int flushes = (queuedRatings + flushRatings - 1) / flushRatings;
+        return flush().multipliedBy(flushes);
     }
 }

@@ -68,7 +68,7 @@ final class Writer {
     }
 
     private void settled(Flush flush) {
-        ledger.wrote(flush.ratings(), System.nanoTime() - beganNanos);
+        ledger.wrote(System.nanoTime() - beganNanos);
         flush.settle();
         next();
     }

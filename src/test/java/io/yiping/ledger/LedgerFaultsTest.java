@@ -1,0 +1,189 @@
+package io.yiping.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.yiping.Api;
+import io.yiping.Api.Reply;
+import io.yiping.Sample;
+import jakarta.inject.Inject;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What stands in the ledger's way: clients that leave, deadlocks, values that the server refuses. */
+@QuarkusTest
+class LedgerFaultsTest {
+
+    @TestHTTPResource("/")
+    URI base;
+
+    @Inject
+    AgroalDataSource database;
+
+    private final ExecutorService clients = Executors.newCachedThreadPool();
+    private Api api;
+
+    @BeforeEach
+    void connect() {
+        api = new Api(base);
+    }
+
+    @AfterEach
+    void letClientsGo() {
+        clients.shutdownNow();
+    }
+
+    @Test
+    void clientThatGoesAway_cancelsNothing() throws Exception {
+        Sample rating = Sample.rating();
+        try (HeldTable held = HeldTable.locked(database)) {
+            postAndLeave(rating);
+            Thread.sleep(500);
+        }
+        awaitStored(rating.event());
+    }
+
+    @Test
+    void deadlock_isRunAgain() throws Exception {
+        String prefix = Sample.newEvent();
+        Sample first = Sample.rating().text("serviceEventId", prefix + "-a");
+        Sample second = Sample.rating().text("serviceEventId", prefix + "-b");
+        long deadlocks = deadlocks();
+        CompletableFuture<Reply> reply;
+        try (HeldTable other = new HeldTable(database)) {
+            other.insert(second.event());
+            reply = async("/v1/ratings/batch", Sample.batch(second, first));
+            // The ledger now has the first key and waits for the second; we take the opposite way.
+            Thread.sleep(300);
+            insertUnlessVictim(other, first.event());
+        }
+        assertEquals(200, reply.get().status(), () -> reply.join().toString());
+        assertEquals(2, reply.get().json().get("accepted").asInt());
+        assertTrue(deadlocks() > deadlocks, "there was no deadlock, so nothing was shown");
+    }
+
+    @Test
+    void poisonThatNobodyForesaw_harmsNoNeighbour() throws Exception {
+        execute("ALTER TABLE rating ADD CONSTRAINT no_poison CHECK (comment <> 'poison') NOT VALID");
+        try {
+            CompletableFuture<Reply> poison;
+            CompletableFuture<Reply> neighbour;
+            try (HeldTable held = HeldTable.locked(database)) {
+                async("/v1/ratings", Sample.rating().json());
+                Thread.sleep(200);
+                // These two wait together and so are in one transaction.
+                poison = async(
+                        "/v1/ratings", Sample.rating().text("comment", "poison").json());
+                neighbour = async("/v1/ratings", Sample.rating().json());
+                Thread.sleep(200);
+            }
+            assertEquals(201, neighbour.get().status());
+            assertEquals(503, poison.get().status());
+            assertEquals(
+                    "/problems/outcome-unknown", poison.get().json().get("type").asText());
+            assertEquals("retry", poison.get().json().get("verdict").asText());
+            assertEquals("1", poison.get().header("Retry-After"));
+        } finally {
+            execute("ALTER TABLE rating DROP CONSTRAINT no_poison");
+        }
+    }
+
+    @Test
+    void backendsKilledUnderLoad_everythingSettlesOnce() throws Exception {
+        long before = api.total(0).at("/total/ratings").asLong();
+        int batches = 40;
+        CompletableFuture<?>[] replies = new CompletableFuture<?>[batches];
+        for (int i = 0; i < batches; i++) {
+            Sample[] items = new Sample[100];
+            for (int j = 0; j < items.length; j++) {
+                items[j] = Sample.rating();
+            }
+            replies[i] = async("/v1/ratings/batch?results=problems", Sample.batch(items));
+            if (i % 10 == 5) {
+                execute(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'yiping-ledger'");
+            }
+        }
+        CompletableFuture.allOf(replies).join();
+        for (CompletableFuture<?> reply : replies) {
+            Reply one = (Reply) reply.join();
+            assertEquals(200, one.status(), one::toString);
+            assertEquals(100, one.json().get("accepted").asInt());
+        }
+        long version = api.post("/v1/ratings", Sample.rating().json())
+                .json()
+                .get("version")
+                .asLong();
+        assertEquals(
+                before + 100L * batches + 1,
+                api.total(version).at("/total/ratings").asLong());
+        assertEquals(0, api.get("/v1/audit/counts").json().get("difference").asLong());
+    }
+
+    private CompletableFuture<Reply> async(String path, String json) {
+        return CompletableFuture.supplyAsync(() -> api.post(path, json), clients);
+    }
+
+    private void postAndLeave(Sample rating) throws Exception {
+        byte[] body = rating.json().getBytes(StandardCharsets.UTF_8);
+        String head = "POST /v1/ratings HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length + "\r\n\r\n";
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            out.write(body);
+            out.flush();
+            Thread.sleep(300);
+        }
+    }
+
+    private void awaitStored(String event) throws InterruptedException {
+        int status = 0;
+        for (int attempt = 0; attempt < 50 && status != 200; attempt++) {
+            Thread.sleep(100);
+            status = api.get("/v1/ratings/" + event).status();
+        }
+        assertEquals(200, status);
+    }
+
+    private static void insertUnlessVictim(HeldTable other, String event) {
+        try {
+            other.insert(event);
+        } catch (SQLException victim) {
+            assertEquals("40P01", victim.getSQLState());
+        }
+    }
+
+    private long deadlocks() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_stat_force_next_flush()");
+            var row =
+                    statement.executeQuery("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()");
+            assertFalse(!row.next());
+            return row.getLong(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
