@@ -1,5 +1,6 @@
 package io.yiping.platform;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ record DatabaseUrl(String host, int port, String database, String user, String p
     private static final int DEFAULT_PORT = 5432;
     private static final String FORM = "postgresql://user:password@host:port/database";
 
-    /** @throws IllegalArgumentException with the form that is expected, never with the password */
+    /** @throws ConfigurationException with the form that is expected, never with the password */
     static DatabaseUrl parse(String text) {
         URI uri;
         try {
@@ -62,7 +63,8 @@ record DatabaseUrl(String host, int port, String database, String user, String p
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    private static IllegalArgumentException invalid(String why) {
-        return new IllegalArgumentException("YIPING_DATABASE_URL has the form " + FORM + ", but " + why + ".");
+    /** The framework ends the start with this message alone, without a stack trace. */
+    private static ConfigurationException invalid(String why) {
+        return new ConfigurationException("YIPING_DATABASE_URL has the form " + FORM + ", but " + why + ".");
     }
 }
