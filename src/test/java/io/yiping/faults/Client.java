@@ -1,0 +1,120 @@
+package io.yiping.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Sends ratings, singly and in batches, and notes in the journal what it sends and what it is told.
+ *
+ * <p>Failure: none is thrown; whatever goes wrong on the way is an unknown. Thread-safety: safe.
+ */
+final class Client {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Shorter than the service's patience with its database: some answers come too late, as in life. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private final SentJournal journal;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    Client(SentJournal journal) {
+        this.journal = journal;
+    }
+
+    /** @return false when the answer is not known */
+    boolean post(ServiceProcess service, Offer offer) {
+        return post(service, journal.invoke(List.of(offer)).get(0));
+    }
+
+    boolean postBatch(ServiceProcess service, List<Offer> offers) {
+        return sendBatch(service, journal.invoke(offers));
+    }
+
+    boolean postAgain(ServiceProcess service, List<Attempt> unknown) {
+        journal.invokeAgain();
+        return sendBatch(service, unknown);
+    }
+
+    /** @return the receipt, or null */
+    Reply.Receipt postForReceipt(ServiceProcess service, Offer offer) {
+        Attempt attempt = journal.invoke(List.of(offer)).get(0);
+        post(service, attempt);
+        return attempt.receipt();
+    }
+
+    /** @return the answer, or null when there was none */
+    HttpResponse<byte[]> get(ServiceProcess service, String path) {
+        try {
+            return send(HttpRequest.newBuilder(service.uri(path)).GET());
+        } catch (IOException away) {
+            return null;
+        }
+    }
+
+    private boolean post(ServiceProcess service, Attempt attempt) {
+        byte[] body = bytes(attempt.offer().json());
+        Reply reply;
+        try {
+            HttpResponse<byte[]> answer = send(json(service, "/v1/ratings", body));
+            reply = Answered.single(answer, attempt.offer(), journal);
+        } catch (IOException e) {
+            reply = unknown(e);
+        }
+        journal.answered(List.of(attempt), List.of(reply));
+        return reply instanceof Reply.Receipt;
+    }
+
+    private boolean sendBatch(ServiceProcess service, List<Attempt> attempts) {
+        ArrayNode items = JSON.createArrayNode();
+        attempts.forEach(attempt -> items.add(attempt.offer().json()));
+        List<Reply> replies;
+        try {
+            HttpResponse<byte[]> answer = send(json(service, "/v1/ratings/batch", bytes(items)));
+            replies = Answered.batch(answer, attempts, journal);
+        } catch (IOException e) {
+            replies = Collections.nCopies(attempts.size(), unknown(e));
+        }
+        journal.answered(attempts, replies);
+        return replies.stream().allMatch(Reply.Receipt.class::isInstance);
+    }
+
+    private static Reply unknown(IOException e) {
+        return new Reply.Unknown(e.getClass().getSimpleName());
+    }
+
+    private static HttpRequest.Builder json(ServiceProcess service, String path, byte[] body) {
+        return HttpRequest.newBuilder(service.uri(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static byte[] bytes(JsonNode json) {
+        try {
+            return JSON.writeValueAsBytes(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("JSON in memory", e);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.yiping.faults;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A TCP proxy before PostgreSQL that, once armed, cuts one connection at its next COMMIT: before the server sees it, or
+ * after the server has answered and before the client hears it.
+ */
+final class CommitCutter implements AutoCloseable {
+
+    /** When the connection is cut. */
+    enum Cut {
+        BEFORE_THE_SERVER_SEES_IT,
+        BEFORE_THE_CLIENT_HEARS_OF_IT
+    }
+
+    /** A simple query in the wire protocol: Q, length, text, NUL. */
+    private static final String COMMIT = "Q\0\0\0\u000bCOMMIT\0";
+
+    private final ServerSocket front;
+    private final int serverPort;
+    private final AtomicReference<Cut> armed = new AtomicReference<>();
+    private final AtomicInteger cuts = new AtomicInteger();
+
+    CommitCutter(int serverPort) throws IOException {
+        this.serverPort = serverPort;
+        this.front = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        daemon(this::accept, "commit-cutter");
+    }
+
+    int port() {
+        return front.getLocalPort();
+    }
+
+    void arm(Cut cut) {
+        armed.set(cut);
+    }
+
+    /** Connections that were cut at a COMMIT. */
+    int cuts() {
+        return cuts.get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        front.close();
+    }
+
+    private void accept() {
+        while (!front.isClosed()) {
+            try {
+                Link link = new Link(front.accept(), new Socket(InetAddress.getLoopbackAddress(), serverPort));
+                daemon(link::pumpToServer, "to-server");
+                daemon(link::pumpToClient, "to-client");
+            } catch (IOException closedOrServerAway) {
+                // The client sees a refused or closed connection, as without a proxy.
+            }
+        }
+    }
+
+    /** One connection: client, server, and whether the next thing the server says is kept from the client. */
+    private final class Link {
+        private final Socket client;
+        private final Socket server;
+        private volatile boolean mute;
+
+        Link(Socket client, Socket server) throws IOException {
+            this.client = client;
+            this.server = server;
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+        }
+
+        void pumpToServer() {
+            try (InputStream in = client.getInputStream();
+                    OutputStream out = server.getOutputStream()) {
+                byte[] chunk = new byte[64 * 1024];
+                for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                    if (isCommit(chunk, n) && cutHere()) {
+                        return;
+                    }
+                    out.write(chunk, 0, n);
+                    out.flush();
+                }
+            } catch (IOException gone) {
+                // The other pump sees it too.
+            } finally {
+                hangUpUnlessMute();
+            }
+        }
+
+        /** @return true when the COMMIT must not reach the server */
+        private boolean cutHere() {
+            Cut cut = armed.getAndSet(null);
+            if (cut == Cut.BEFORE_THE_CLIENT_HEARS_OF_IT) {
+                mute = true;
+            } else if (cut == Cut.BEFORE_THE_SERVER_SEES_IT) {
+                cuts.incrementAndGet();
+                return true;
+            }
+            return false;
+        }
+
+        void pumpToClient() {
+            try (InputStream in = server.getInputStream();
+                    OutputStream out = client.getOutputStream()) {
+                byte[] chunk = new byte[64 * 1024];
+                for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                    if (mute) {
+                        cuts.incrementAndGet();
+                        return;
+                    }
+                    out.write(chunk, 0, n);
+                    out.flush();
+                }
+            } catch (IOException gone) {
+                // The other pump sees it too.
+            } finally {
+                hangUp();
+            }
+        }
+
+        private void hangUpUnlessMute() {
+            if (!mute) {
+                hangUp();
+            }
+        }
+
+        private void hangUp() {
+            try {
+                client.close();
+                server.close();
+            } catch (IOException alreadyClosed) {
+                // That is what was wanted.
+            }
+        }
+    }
+
+    /** The driver sends COMMIT as a message of its own, at the end of what it writes. */
+    private static boolean isCommit(byte[] chunk, int length) {
+        String text = new String(chunk, 0, length, StandardCharsets.ISO_8859_1);
+        return text.endsWith(COMMIT);
+    }
+
+    private static void daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

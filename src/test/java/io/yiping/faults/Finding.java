@@ -1,0 +1,40 @@
+package io.yiping.faults;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A promise that was not kept.
+ *
+ * @param invariant I1 to I8, as in {@link Reconciliation}
+ */
+record Finding(String invariant, String text) {
+
+    private static final int SHOWN = 12;
+
+    /** Fails when there is one. */
+    static void requireNone(String what, List<Finding> findings) {
+        if (!findings.isEmpty()) {
+            throw new AssertionError(what + ": " + summary(findings));
+        }
+    }
+
+    /** Fails when there is none of this invariant: the oracle would be blind to what was broken on purpose. */
+    static void require(String invariant, List<Finding> findings) {
+        if (findings.stream().noneMatch(finding -> finding.invariant.equals(invariant))) {
+            throw new AssertionError("The oracle did not find " + invariant + " broken; it found " + summary(findings));
+        }
+    }
+
+    static String summary(List<Finding> findings) {
+        String counts = findings.stream()
+                .collect(Collectors.groupingBy(Finding::invariant, java.util.TreeMap::new, Collectors.counting()))
+                .toString();
+        return findings.size() + " findings " + counts
+                + findings.stream().limit(SHOWN).map(Finding::line).collect(Collectors.joining());
+    }
+
+    private String line() {
+        return "\n  " + invariant + ": " + text;
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * The packaged service as processes of its own, on a real PostgreSQL, killed in mid-burst.
+ *
+ * <p>The oracle is {@code SentJournal}: what was sent is noted before it is sent, what was answered after. A
+ * {@code Trial} goes through the phases load → fault (checked to have happened) → heal → new acknowledgements within 10
+ * s → resend every unknown → reconcile by SQL; {@code Reconciliation} then compares the journal with what is stored and
+ * gives a list of findings, which is empty when every promise was kept. {@code NegativeControlIT} shows that it is not
+ * empty when one was broken.
+ *
+ * <p>One seed drives every random choice and is printed: {@code -Dyiping.seed=…} runs it again, {@code -Dyiping.seeds=10}
+ * runs more of them.
+ *
+ * <p>Start reading at {@code KillIT}.
+ */
+package io.yiping.faults;

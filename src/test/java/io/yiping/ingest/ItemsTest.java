@@ -1,0 +1,118 @@
+package io.yiping.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Items and decoder together against a parser that reads the whole array: random arrays, whole and with a byte changed,
+ * must be taken or refused alike. The seed is printed; {@code -Dyiping.seed} repeats one.
+ */
+class ItemsTest {
+
+    private static final int ROUNDS = 20_000;
+    private static final ObjectMapper WHOLE = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final String[] SPACES = {"", " ", "\n", " \t\r\n "};
+    private static final String[] SCALARS = {
+        "1", "-2.5e3", "true", "null", "\"\"", "\"[{,\\\"\\\\\"", "\"\\u4f60\"", "\"好,]\"", "\"}\""
+    };
+
+    private final SplittableRandom random;
+
+    ItemsTest() {
+        long seed = Long.getLong("yiping.seed", System.nanoTime());
+        System.out.println("ItemsTest: -Dyiping.seed=" + seed);
+        random = new SplittableRandom(seed);
+    }
+
+    @Test
+    void wholeArrays_areDividedAsAParserDoes() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] array = array(3).getBytes(StandardCharsets.UTF_8);
+            JsonNode expected = WHOLE.readTree(array);
+            Items items = Items.of(array, Integer.MAX_VALUE);
+            assertEquals(expected.size(), items.count());
+            for (int i = 0; i < items.count(); i++) {
+                byte[] item = java.util.Arrays.copyOfRange(array, items.from(i), items.to(i));
+                assertEquals(expected.get(i), WHOLE.readTree(item));
+            }
+        }
+    }
+
+    @Test
+    void damagedArrays_areRefusedAsAParserDoes() {
+        int refused = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] damaged = damage(array(3).getBytes(StandardCharsets.UTF_8));
+            String text = new String(damaged, StandardCharsets.UTF_8);
+            int expected = itemsByParser(text);
+            assertEquals(expected, itemsByUs(text.getBytes(StandardCharsets.UTF_8)), text);
+            refused += expected < 0 ? 1 : 0;
+        }
+        System.out.println("ItemsTest: " + refused + " of " + ROUNDS + " damaged arrays refused");
+    }
+
+    @Test
+    void otherValues_areNoArray() throws Exception {
+        assertNull(Items.of("{}".getBytes(StandardCharsets.UTF_8), 10));
+        assertNull(Items.of(" 5".getBytes(StandardCharsets.UTF_8), 10));
+    }
+
+    /** @return the items, or -1 when it is no JSON array */
+    private static int itemsByParser(String text) {
+        try {
+            JsonNode tree = WHOLE.readTree(text);
+            return tree != null && tree.isArray() ? tree.size() : -1;
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private static int itemsByUs(byte[] bytes) {
+        try {
+            Items items = Items.of(bytes, Integer.MAX_VALUE);
+            for (int i = 0; items != null && i < items.count(); i++) {
+                RatingDecoder.decode(bytes, items.from(i), items.to(i));
+            }
+            return items == null ? -1 : items.count();
+        } catch (NotJson e) {
+            return -1;
+        }
+    }
+
+    private byte[] damage(byte[] json) {
+        byte[] damaged = json.clone();
+        byte[] marks = "[]{},:\"\\ x1\n".getBytes(StandardCharsets.US_ASCII);
+        damaged[random.nextInt(damaged.length)] = marks[random.nextInt(marks.length)];
+        return damaged;
+    }
+
+    private String array(int depth) {
+        StringBuilder json = new StringBuilder(space()).append('[').append(space());
+        int size = random.nextInt(4);
+        for (int i = 0; i < size; i++) {
+            json.append(i == 0 ? "" : space() + "," + space()).append(value(depth - 1));
+        }
+        return json.append(space()).append(']').append(space()).toString();
+    }
+
+    private String value(int depth) {
+        int kind = depth == 0 ? 0 : random.nextInt(3);
+        return switch (kind) {
+            case 1 -> array(depth).strip();
+            case 2 -> "{\"level\"" + space() + ":" + space() + value(depth - 1) + ",\"b\":" + value(depth - 1) + "}";
+            default -> SCALARS[random.nextInt(SCALARS.length)];
+        };
+    }
+
+    private String space() {
+        return SPACES[random.nextInt(SPACES.length)];
+    }
+}
