@@ -1,6 +1,7 @@
 package io.yiping.count;
 
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -42,6 +43,7 @@ final class Folder {
     private final Pool pool;
     private final Vertx vertx;
     private final AtomicBoolean folding = new AtomicBoolean();
+    private long timer;
 
     Folder(CountConfig config, Follower follower, Pool pool, Vertx vertx) {
         this.config = config;
@@ -51,7 +53,11 @@ final class Folder {
     }
 
     void start(@Observes DatabaseReady event) {
-        vertx.setPeriodic(LOOK_EVERY.toMillis(), tick -> look());
+        timer = vertx.setPeriodic(LOOK_EVERY.toMillis(), tick -> look());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
     }
 
     private void look() {

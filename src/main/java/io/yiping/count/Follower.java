@@ -41,6 +41,7 @@ final class Follower {
     private boolean polling;
     private boolean pollAgain;
     private volatile boolean stopped;
+    private volatile long timer;
 
     Follower(CountConfig config, Pool pool, Vertx vertx) {
         this.config = config;
@@ -51,11 +52,12 @@ final class Follower {
     void start(@Observes DatabaseReady event) {
         loop = ((VertxInternal) vertx).createEventLoopContext();
         stopped = false;
-        loop.runOnContext(now -> vertx.setPeriodic(config.followEvery().toMillis(), tick -> poll()));
+        loop.runOnContext(now -> timer = vertx.setPeriodic(config.followEvery().toMillis(), tick -> poll()));
     }
 
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
+        vertx.cancelTimer(timer);
     }
 
     /** A version was committed on this instance; only somebody who waits for it cannot wait for the next tick. */

@@ -6,16 +6,19 @@ import java.io.IOException;
 
 /**
  * Every item is accounted for: {@code received = accepted + duplicate + conflict + rejected + retry}; {@code replaced} is
- * the part of accepted that took the place of a default rating, so that stats move by {@code accepted − replaced}.
+ * the part of accepted that took the place of a default rating, so that stats move by {@code accepted − replaced}. The
+ * version is the highest of its items: what to ask stats for to read one's own writes.
  */
 final class Accounting {
 
     private final int[] counts = new int[Verdict.values().length];
     private int replaced;
+    private long version;
 
     void add(Receipt receipt) {
         counts[receipt.verdict().ordinal()]++;
         replaced += receipt.replaced() ? 1 : 0;
+        version = Math.max(version, receipt.version());
     }
 
     int count(Verdict verdict) {
@@ -36,5 +39,8 @@ final class Accounting {
             json.writeNumberField(verdict.word(), count(verdict));
         }
         json.writeNumberField("replaced", replaced);
+        if (version > 0) {
+            json.writeNumberField("version", version);
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.yiping.platform.Answers;
 import io.yiping.platform.Bodies;
 import io.yiping.platform.Json;
 import io.yiping.platform.Problem;
+import io.yiping.platform.Routes;
 import io.yiping.rating.Draft;
 import io.yiping.rating.Verdict;
 import jakarta.enterprise.event.Observes;
@@ -45,7 +46,8 @@ final class BatchRoute {
     }
 
     void register(@Observes Router router) {
-        router.post("/v1/ratings/batch").handler(call -> bodies.readJson(call, MAX_BYTES, body -> take(call, body)));
+        Routes.post(router, "/v1/ratings/batch", "results")
+                .handler(call -> bodies.readJson(call, MAX_BYTES, body -> take(call, body)));
     }
 
     private void take(RoutingContext call, byte[] body) {

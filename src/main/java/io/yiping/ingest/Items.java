@@ -41,11 +41,9 @@ final class Items {
         return items;
     }
 
-    /** Where the JSON begins: after white space and a byte order mark, which some systems put there. */
+    /** Where the JSON begins: after white space. */
     static int start(byte[] bytes) {
-        boolean mark =
-                bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
-        int at = mark ? 3 : 0;
+        int at = 0;
         while (at < bytes.length && isSpace(bytes[at])) {
             at++;
         }

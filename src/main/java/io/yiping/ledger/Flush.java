@@ -34,6 +34,7 @@ final class Flush {
     private String transactionId;
     private long version;
     private boolean commitSent;
+    private int attempts;
 
     Flush(Journal journal, List<Submission> submissions) {
         this.journal = journal;
@@ -70,6 +71,14 @@ final class Flush {
                 .chain(() -> recordConflicts(connection))
                 .chain(() -> takeVersion(connection))
                 .chain(() -> commit(connection));
+    }
+
+    void attempted() {
+        attempts++;
+    }
+
+    int attempts() {
+        return attempts;
     }
 
     List<Submission> submissions() {

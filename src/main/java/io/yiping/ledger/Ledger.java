@@ -54,6 +54,7 @@ public final class Ledger {
     private int alone;
     private long wroteNanos;
     private boolean open;
+    private long sweeper;
 
     Ledger(LedgerConfig config, Journal journal, LedgerConnections connections, Vertx vertx) {
         this.config = config;
@@ -75,7 +76,7 @@ public final class Ledger {
             }
             open = true;
         }
-        vertx.setPeriodic(SWEEP_EVERY.toMillis(), now -> sweep());
+        sweeper = vertx.setPeriodic(SWEEP_EVERY.toMillis(), now -> sweep());
     }
 
     /**
@@ -209,6 +210,7 @@ public final class Ledger {
 
     /** Takes nothing more, and waits until what was taken is settled. */
     void drain(@Observes @Priority(AFTER_HTTP) ShutdownEvent event) throws InterruptedException {
+        vertx.cancelTimer(sweeper);
         synchronized (lock) {
             open = false;
             long end = System.nanoTime() + DRAIN.toNanos();

@@ -58,6 +58,7 @@ final class Writer {
     }
 
     private void attempt(Flush flush) {
+        flush.attempted();
         connected()
                 .chain(flush::run)
                 .ifNoItem()
@@ -90,10 +91,19 @@ final class Writer {
                 rollBack(() -> isolate(flush));
             }
             case OUTAGE -> {
-                Log.warnf("Run again on another connection: %s", failure.getMessage());
+                sayOnce(flush, failure);
                 dropConnection();
                 again(flush, OUTAGE_PAUSE);
             }
+        }
+    }
+
+    /** An outage can last: one line a transaction, not one an attempt. */
+    private void sayOnce(Flush flush, Throwable failure) {
+        if (flush.attempts() == 1) {
+            Log.warnf("Run again on another connection: %s", failure.getMessage());
+        } else {
+            Log.debugf("Attempt %d: %s", flush.attempts(), failure.getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.yiping.platform.Answers;
 import io.yiping.platform.Json;
+import io.yiping.platform.Routes;
 import io.yiping.rating.Catalogue;
 import io.yiping.rating.Channel;
 import io.yiping.rating.Level;
@@ -22,7 +23,7 @@ final class CatalogueRoute {
     private final Buffer catalogue = Json.object(CatalogueRoute::write);
 
     void register(@Observes Router router) {
-        router.get("/v1/catalogue").handler(call -> Answers.json(call, 200, catalogue));
+        Routes.get(router, "/v1/catalogue").handler(call -> Answers.json(call, 200, catalogue));
     }
 
     private static void write(JsonGenerator json) throws IOException {

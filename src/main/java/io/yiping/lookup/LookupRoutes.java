@@ -12,10 +12,12 @@ import io.yiping.platform.Answers;
 import io.yiping.platform.Bodies;
 import io.yiping.platform.Json;
 import io.yiping.platform.Problem;
+import io.yiping.platform.Routes;
 import io.yiping.rating.ServiceEventId;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -38,8 +40,9 @@ final class LookupRoutes {
     }
 
     void register(@Observes Router router) {
-        router.get("/v1/ratings/:serviceEventId").handler(this::one);
-        router.post("/v1/ratings/lookup").handler(call -> bodies.readJson(call, MAX_BYTES, body -> many(call, body)));
+        Routes.get(router, "/v1/ratings/:serviceEventId").handler(this::one);
+        Routes.post(router, "/v1/ratings/lookup")
+                .handler(call -> bodies.readJson(call, MAX_BYTES, body -> many(call, body)));
     }
 
     private void one(RoutingContext call) {
@@ -106,12 +109,18 @@ final class LookupRoutes {
                 keys = new LinkedHashSet<>();
                 while (clean && json.nextToken() != JsonToken.END_ARRAY) {
                     clean = json.currentToken() == JsonToken.VALUE_STRING;
+                    clean &= isText(json.getText());
                     keys.add(json.getText());
                 }
             }
             clean &= json.nextToken() == null;
         }
         return clean ? keys : null;
+    }
+
+    /** Half a surrogate pair could not be said back as UTF-8. */
+    private static boolean isText(String key) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(key);
     }
 
     private static void write(JsonGenerator json, Set<String> asked, Map<String, FindRatings.Found> found)

@@ -167,7 +167,7 @@ public final class Bodies {
             if (gzip) {
                 inflate();
             } else {
-                then.accept(bytes.getBytes());
+                then.accept(withoutMark(bytes));
             }
         }
 
@@ -190,7 +190,16 @@ public final class Bodies {
                 Answers.problem(call, Problem.BODY_UNREADABLE, "The body is no whole gzip stream; compress it again.");
                 return;
             }
-            then.accept(plain.getBytes());
+            then.accept(withoutMark(plain));
+        }
+
+        /** Some systems put a byte order mark before their JSON. */
+        private byte[] withoutMark(Buffer body) {
+            boolean mark = body.length() >= 3
+                    && body.getByte(0) == (byte) 0xEF
+                    && body.getByte(1) == (byte) 0xBB
+                    && body.getByte(2) == (byte) 0xBF;
+            return mark ? body.getBytes(3, body.length()) : body.getBytes();
         }
 
         private void timedOut() {

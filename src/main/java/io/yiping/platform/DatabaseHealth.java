@@ -1,5 +1,6 @@
 package io.yiping.platform;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
@@ -26,6 +27,7 @@ final class DatabaseHealth implements HealthCheck {
     private final Vertx vertx;
     private volatile boolean started;
     private volatile long answeredNanos;
+    private long timer;
 
     DatabaseHealth(DatabaseStart start, Pool pool, Vertx vertx) {
         this.start = start;
@@ -36,7 +38,12 @@ final class DatabaseHealth implements HealthCheck {
     void watch(@Observes DatabaseReady event) {
         answeredNanos = System.nanoTime();
         started = true;
-        vertx.setPeriodic(EVERY.toMillis(), tick -> ask());
+        timer = vertx.setPeriodic(EVERY.toMillis(), tick -> ask());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        started = false;
+        vertx.cancelTimer(timer);
     }
 
     /** The database has been migrated and has answered lately. */

@@ -48,8 +48,10 @@ final class FrameworkErrors {
         String pattern = route.getPath();
         int parameter = pattern == null ? -1 : pattern.indexOf(':');
         if (parameter < 0) {
-            return path.equals(pattern);
+            // The router forgives a slash at the end.
+            return path.equals(pattern) || path.equals(pattern + "/");
         }
-        return path.startsWith(pattern.substring(0, parameter)) && path.indexOf('/', parameter) < 0;
+        boolean inside = path.startsWith(pattern.substring(0, parameter)) && path.length() > parameter;
+        return inside && path.indexOf('/', parameter) < 0;
     }
 }

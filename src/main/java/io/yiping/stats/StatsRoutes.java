@@ -13,6 +13,7 @@ import io.yiping.count.Counts;
 import io.yiping.platform.Answers;
 import io.yiping.platform.Json;
 import io.yiping.platform.Problem;
+import io.yiping.platform.Routes;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -34,8 +35,8 @@ final class StatsRoutes {
     }
 
     void register(@Observes Router router) {
-        router.get("/v1/stats").handler(this::stats);
-        router.get("/v1/audit/counts").handler(this::prove);
+        Routes.get(router, "/v1/stats", Selection.PARAMETERS).handler(this::stats);
+        Routes.get(router, "/v1/audit/counts").handler(this::prove);
     }
 
     private void stats(RoutingContext call) {

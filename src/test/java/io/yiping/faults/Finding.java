@@ -1,6 +1,7 @@
 package io.yiping.faults;
 
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -26,11 +27,15 @@ record Finding(String invariant, String text) {
         }
     }
 
-    static String summary(List<Finding> findings) {
-        String counts = findings.stream()
-                .collect(Collectors.groupingBy(Finding::invariant, java.util.TreeMap::new, Collectors.counting()))
+    /** How many, by invariant. */
+    static String counts(List<Finding> findings) {
+        return findings.stream()
+                .collect(Collectors.groupingBy(Finding::invariant, TreeMap::new, Collectors.counting()))
                 .toString();
-        return findings.size() + " findings " + counts
+    }
+
+    private static String summary(List<Finding> findings) {
+        return findings.size() + " findings " + counts(findings)
                 + findings.stream().limit(SHOWN).map(Finding::line).collect(Collectors.joining());
     }
 

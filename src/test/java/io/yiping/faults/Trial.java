@@ -107,7 +107,7 @@ final class Trial {
         List<StoredRating> rows = StoredRating.all(database, offers.prefix());
         List<Finding> findings = new ArrayList<>(Reconciliation.of(journal, rows));
         findings.addAll(new CountsProof(client, database).findings(instances));
-        report(rows.size(), findings.size());
+        report(rows.size(), findings);
         return findings;
     }
 
@@ -117,10 +117,10 @@ final class Trial {
         return reconcile();
     }
 
-    private void report(int rows, int findings) {
+    private void report(int rows, List<Finding> findings) {
         System.out.printf(
                 "%s, seed %d: %d sent %s, %d stored, %d requests under way at the fault, once unknown %s, "
-                        + "acknowledged again after %d ms, %d findings%n",
+                        + "acknowledged again after %d ms, findings %s%n",
                 name,
                 seed,
                 journal.attempts().size(),
@@ -129,6 +129,6 @@ final class Trial {
                 underWay,
                 journal.unknownBecause(),
                 recoveredMillis,
-                findings);
+                Finding.counts(findings));
     }
 }

@@ -1,5 +1,6 @@
 package io.yiping.lookup;
 
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -84,7 +85,9 @@ class LookupTest {
                         .status());
         assertEquals(
                 200, api.post("/v1/ratings/lookup", "{\"serviceEventIds\":[]}").status());
-        for (String body : new String[] {"{}", "[]", "{\"ids\":[]}", "{\"serviceEventIds\":[5]}", "5"}) {
+        for (String body : new String[] {
+            "{}", "[]", "{\"ids\":[]}", "{\"serviceEventIds\":[5]}", "5", "{\"serviceEventIds\":[\"\\ud800\"]}"
+        }) {
             assertEquals(422, api.post("/v1/ratings/lookup", body).status(), body);
         }
         for (String body : new String[] {"", "{", "{\"serviceEventIds\":[}"}) {
@@ -96,6 +99,9 @@ class LookupTest {
     void catalogue_hasBothGenerations() {
         JsonNode catalogue = api.get("/v1/catalogue").json();
         assertEquals(5, catalogue.get("levels").size());
+        assertEquals(
+                200,
+                api.send(api.request("/v1/catalogue").method("HEAD", noBody())).status());
         assertEquals(9, catalogue.get("channels").size());
         assertEquals(14, catalogue.get("regions").size());
         int inForce = 0;
@@ -119,9 +125,12 @@ class LookupTest {
         assertProblem(404, "/problems/not-found", api.get("/v1/"));
         Reply wrongMethod = api.send(api.request("/v1/ratings/batch")
                 .header("Content-Type", "application/json")
-                .method("DELETE", java.net.http.HttpRequest.BodyPublishers.noBody()));
+                .method("DELETE", noBody()));
         assertProblem(405, "/problems/method-not-allowed", wrongMethod);
-        assertEquals("GET, POST", wrongMethod.header("Allow"));
+        assertEquals("GET, HEAD, POST", wrongMethod.header("Allow"));
+        assertEquals("POST", api.get("/v1/ratings/").header("Allow"));
+        assertProblem(400, "/problems/parameter-invalid", api.get("/v1/catalogue?lang=en"));
+        assertProblem(400, "/problems/parameter-invalid", api.post("/v1/ratings/batch?result=problems", "[]"));
     }
 
     private static void assertProblem(int status, String type, Reply reply) {

@@ -1,0 +1,76 @@
+package io.yiping.load;
+
+import io.yiping.load.bench.BenchCommand;
+import io.yiping.load.console.UsageException;
+import io.yiping.load.generate.GenerateCommand;
+import io.yiping.load.send.SendCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The door: {@code generate}, {@code send}, {@code bench}.
+ *
+ * <p>Exit codes: 0 all is as it must be, 1 it is not, 2 the command line is wrong.
+ */
+public final class LoadTests {
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private static final String USAGE = """
+            java -jar load-tests.jar generate --out FILE [--ratings 1000000] [--seed 42] [--clean | --dirt 1] [--keys guangdong|random]
+                                     [--until 2026-11-20] [--days 30] [--levels 99.82,0.14,0.0249,0.0049,0.0102] [--default-share 0.05]
+                makes ratings, one JSON object a line, and FILE.manifest.json: what sending them must lead to
+
+            java -jar load-tests.jar send --file FILE [--url http://localhost:8080[,http://localhost:8081]] [--batch 2000] [--clients 8]
+                                     [--twice-every N] [--shuffle-seed N] [--from LINE] [--to LINE] [--timeout 30m]
+                                     [--request-timeout 60s] [--dimensions level,origin,day]
+                sends them in batches (a multiple of 500 lines) and compares verdicts and figures with the manifest;
+                --dimensions may also name channel, region, agency, matter
+
+            java -jar load-tests.jar bench --file FILE --database postgresql://user:password@localhost:5432/db
+                                     [--url http://localhost:8080] [--rounds 5] [--ratings 200000] [--singles 100000] [--warm-up 10000]
+                measures the service beside COPY and single INSERTs on its own database; FILE must be made with --clean
+            """;
+
+    private LoadTests() {}
+
+    public static void main(String[] words) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.exit(run(List.of(words), out));
+    }
+
+    static int run(List<String> words, PrintStream out) {
+        String command = words.isEmpty() ? "" : words.get(0);
+        List<String> options = words.isEmpty() ? words : words.subList(1, words.size());
+        try {
+            return switch (command) {
+                case "generate" -> new GenerateCommand(out).run(options);
+                case "send" -> new SendCommand(out).run(options);
+                case "bench" -> new BenchCommand(out).run(options);
+                case "", "help", "--help", "-h" -> usage(out);
+                default -> throw new UsageException("unknown command " + command);
+            };
+        } catch (UsageException e) {
+            out.println((command.isEmpty() ? "" : command + ": ") + e.getMessage() + "\n");
+            usage(out);
+            return MISUSED;
+        } catch (IOException | SQLException | UncheckedIOException e) {
+            out.println(command + " failed: " + e.getMessage());
+            return FAILED;
+        } catch (Exception e) {
+            e.printStackTrace(out);
+            return FAILED;
+        }
+    }
+
+    private static int usage(PrintStream out) {
+        out.print(USAGE);
+        return 0;
+    }
+}

@@ -1,0 +1,52 @@
+package io.yiping.load.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** All rows in one COPY in text format into the empty reference table: the physical limit of this server. */
+final class CopyRows implements Measurement {
+    private static final int CHUNK_BYTES = 64 << 10;
+
+    private final Connection connection;
+    private final ReferenceTable table;
+
+    CopyRows(Connection connection, ReferenceTable table) {
+        this.connection = connection;
+        this.table = table;
+    }
+
+    @Override
+    public String name() {
+        return "one COPY";
+    }
+
+    @Override
+    public boolean inBulk() {
+        return true;
+    }
+
+    @Override
+    public Timed prepare(List<BenchRating> ratings, byte[] suffix) throws SQLException {
+        byte[] text = ReferenceTable.copyText(ratings, new String(suffix, StandardCharsets.US_ASCII));
+        table.truncate();
+        return () -> copy(text);
+    }
+
+    private long copy(byte[] text) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(ReferenceTable.COPY);
+        for (int at = 0; at < text.length; at += CHUNK_BYTES) {
+            copy.writeToCopy(text, at, Math.min(CHUNK_BYTES, text.length - at));
+        }
+        copy.endCopy();
+        return 0;
+    }
+
+    @Override
+    public void verify(int ratings) throws SQLException {
+        table.verifyRows(ratings);
+    }
+}

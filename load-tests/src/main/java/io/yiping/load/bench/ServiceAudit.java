@@ -1,0 +1,29 @@
+package io.yiping.load.bench;
+
+import io.yiping.load.http.Endpoint;
+import io.yiping.load.http.HttpConnection;
+import io.yiping.load.send.StatsReader;
+import java.io.IOException;
+import java.time.Duration;
+
+/** The service's own proof that its counts are exact. Failure: an {@link IOException} when it finds a difference. */
+final class ServiceAudit {
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    private final Endpoint endpoint;
+
+    ServiceAudit(Endpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** Opens its own connection: the pause since the last one may be longer than the service keeps it. */
+    void verify(int ratings) throws IOException, InterruptedException {
+        try (HttpConnection connection = new HttpConnection(endpoint, TIMEOUT)) {
+            long difference = new StatsReader(connection).auditDifference();
+            if (difference != 0) {
+                throw new IOException(
+                        "after %,d ratings the audit finds a difference of %,d".formatted(ratings, difference));
+            }
+        }
+    }
+}

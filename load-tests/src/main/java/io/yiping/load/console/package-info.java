@@ -1,0 +1,2 @@
+/** The command line: reading options, showing progress. Knows nothing of ratings. */
+package io.yiping.load.console;

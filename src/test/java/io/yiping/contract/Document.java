@@ -1,0 +1,110 @@
+package io.yiping.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The OpenAPI document as it is written, {@code META-INF/openapi.yaml}, with its references followed. */
+final class Document {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Set<String> METHODS =
+            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+    private final JsonNode root;
+
+    private Document(JsonNode root) {
+        this.root = root;
+    }
+
+    /** A call: {@code POST /v1/ratings}. */
+    record Operation(String method, String path, JsonNode node) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    /** An example of a body, where it stands: its media type and its schema. */
+    record Example(String name, JsonNode value, String mediaType, JsonNode schema) {}
+
+    static Document read() {
+        try (InputStream yaml = Document.class.getResourceAsStream("/META-INF/openapi.yaml")) {
+            // Through JSON text: YAML's own numbers and those of answers are then of the same kinds.
+            JsonNode tree = new ObjectMapper(new YAMLFactory()).readTree(yaml);
+            return new Document(JSON.readTree(JSON.writeValueAsString(tree)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode root() {
+        return root;
+    }
+
+    JsonNode schemas() {
+        return root.at("/components/schemas");
+    }
+
+    String description() {
+        return root.at("/info/description").asText();
+    }
+
+    List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : root.get("paths").properties()) {
+            for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+                if (METHODS.contains(method.getKey())) {
+                    String name = method.getKey().toUpperCase(java.util.Locale.ROOT);
+                    operations.add(new Operation(name, path.getKey(), method.getValue()));
+                }
+            }
+        }
+        return operations;
+    }
+
+    Operation operation(String method, String path) {
+        return operations().stream()
+                .filter(one -> one.method().equals(method) && one.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Responses by status. */
+    Map<Integer, JsonNode> responses(Operation operation) {
+        Map<Integer, JsonNode> responses = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> response :
+                operation.node().get("responses").properties()) {
+            responses.put(Integer.parseInt(response.getKey()), follow(response.getValue()));
+        }
+        return responses;
+    }
+
+    /** The examples of a request body, a response or whatever else has {@code content}. */
+    List<Example> examples(JsonNode withContent) {
+        List<Example> examples = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> media : withContent.path("content").properties()) {
+            JsonNode schema = media.getValue().get("schema");
+            for (Map.Entry<String, JsonNode> example :
+                    media.getValue().path("examples").properties()) {
+                JsonNode value = follow(example.getValue()).get("value");
+                examples.add(new Example(example.getKey(), value, media.getKey(), schema));
+            }
+        }
+        return examples;
+    }
+
+    JsonNode follow(JsonNode node) {
+        JsonNode reference = node.get("$ref");
+        return reference == null ? node : follow(root.at(reference.asText().substring(1)));
+    }
+}
