@@ -44,7 +44,7 @@ public final class Counts {
      */
     public Uni<Counted> read(LocalDate from, LocalDate to) {
         return SelectCounts.between(pool, from, to)
-                .chain(folded -> follower.onLoop(unfolded -> merge(folded, unfolded, from, to)))
+                .chain(folded -> follower.whenCaughtUp(unfolded -> merge(folded, unfolded, from, to)))
                 .onFailure(FoldedMeanwhile.class)
                 .retry()
                 .withBackOff(PAUSE)

@@ -31,6 +31,9 @@ final class Follower {
 
     private static final int PAGE = 256;
 
+    /** A poll that has got no answer by then is asked again. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
     private final CountConfig config;
     private final Pool pool;
     private final Vertx vertx;
@@ -38,6 +41,10 @@ final class Follower {
     private final List<Waiting> waiting = new ArrayList<>();
     private Context loop;
     private Unfolded unfolded;
+
+    /** The journal was read to its end once; from then on no answer is older than what was answered before the start. */
+    private volatile boolean caughtUp;
+
     private boolean polling;
     private boolean pollAgain;
     private volatile boolean stopped;
@@ -65,6 +72,20 @@ final class Follower {
         if (somebodyWaits.get()) {
             loop.runOnContext(now -> poll());
         }
+    }
+
+    boolean hasCaughtUp() {
+        return caughtUp;
+    }
+
+    /** As {@link #onLoop}, for answering readers: fails until the journal has been read to its end once. */
+    <T> Uni<T> whenCaughtUp(Function<Unfolded, T> step) {
+        return onLoop(state -> {
+            if (!caughtUp) {
+                throw new IllegalStateException("the journal is still being read");
+            }
+            return step.apply(state);
+        });
     }
 
     /** Runs a step on the follower's event loop, with its state; fails while the first poll is still to come. */
@@ -101,7 +122,7 @@ final class Follower {
     private record Waiting(long version, UniEmitter<? super Boolean> listener) {}
 
     private void await(Waiting one) {
-        if (unfolded != null && unfolded.version() >= one.version()) {
+        if (caughtUp && unfolded.version() >= one.version()) {
             one.listener().complete(true);
         } else {
             waiting.add(one);
@@ -128,7 +149,13 @@ final class Follower {
         }
         polling = true;
         long after = unfolded == null ? Long.MAX_VALUE : unfolded.version();
-        ReadJournal.after(pool, after, room()).subscribe().with(this::read, this::failed);
+        ReadJournal.after(pool, after, room())
+                .ifNoItem()
+                .after(SILENCE)
+                .fail()
+                .emitOn(step -> loop.runOnContext(now -> step.run()))
+                .subscribe()
+                .with(this::read, this::failed);
     }
 
     private int room() {
@@ -138,10 +165,12 @@ final class Follower {
 
     private void read(ReadJournal.Page page) {
         polling = false;
-        if (unfolded == null) {
+        boolean first = unfolded == null;
+        if (first) {
             unfolded = new Unfolded(page.foldedVersion(), page.foldedRecordedAt());
             pollAgain = true;
         }
+        boolean hadRoom = room() > 0;
         for (JournalEntry entry : page.entries()) {
             unfolded.append(entry);
         }
@@ -149,6 +178,7 @@ final class Follower {
         if (page.entries().size() < PAGE || page.foldedVersion() <= unfolded.version()) {
             unfolded.folded(page.foldedVersion(), page.foldedRecordedAt());
         }
+        caughtUp |= !first && hadRoom && page.entries().size() < PAGE;
         tellWaiting();
         if (pollAgain || page.entries().size() == PAGE) {
             pollAgain = false;
@@ -164,7 +194,7 @@ final class Follower {
 
     private void tellWaiting() {
         waiting.removeIf(one -> {
-            boolean reached = unfolded.version() >= one.version();
+            boolean reached = caughtUp && unfolded.version() >= one.version();
             if (reached) {
                 one.listener().complete(true);
             }

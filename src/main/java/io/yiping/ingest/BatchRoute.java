@@ -127,7 +127,7 @@ final class BatchRoute {
         int rejected = accounting.count(Verdict.REJECTED);
         int good = accounting.count(Verdict.ACCEPTED) + accounting.count(Verdict.DUPLICATE);
         if (rejected == received) {
-            String detail = "All " + received + " items are rejected; items says why.";
+            String detail = "Every item is rejected; items says why.";
             Answers.problem(call, Problem.BATCH_REJECTED, detail, json -> writeResult(json, batch, results));
         } else if (accounting.count(Verdict.RETRY) > 0 && good + accounting.count(Verdict.CONFLICT) == 0) {
             String detail =

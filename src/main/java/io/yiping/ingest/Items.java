@@ -14,6 +14,7 @@ final class Items {
     private int[] bounds = new int[64];
     private int count;
     private int at;
+    private int itemBegins;
 
     private Items(byte[] bytes, int maxItems) {
         this.bytes = bytes;
@@ -34,6 +35,7 @@ final class Items {
             throw new NotJson("The body is empty.");
         }
         if (bytes[items.at] != '[') {
+            requireJson(bytes[items.at]);
             return null;
         }
         items.at++;
@@ -48,6 +50,15 @@ final class Items {
             at++;
         }
         return at;
+    }
+
+    /** Bytes that begin no JSON at all are worth another word: compressed without saying so, or UTF-16. */
+    private static void requireJson(byte first) throws NotJson {
+        if ("{\"-0123456789tfn".indexOf(first) < 0) {
+            String byteText = "0x%02X".formatted(first);
+            throw new NotJson("The body begins with byte " + byteText
+                    + ". Send JSON in UTF-8; a compressed body needs Content-Encoding: gzip.");
+        }
     }
 
     int count() {
@@ -96,10 +107,10 @@ final class Items {
     }
 
     private void item() throws NotJson {
-        int from = at;
+        itemBegins = at;
         int depth = 0;
         while (true) {
-            byte b = next("an item");
+            byte b = next("item");
             if (b == '"') {
                 string();
             } else if (b == '{' || b == '[') {
@@ -114,7 +125,7 @@ final class Items {
                 at++;
             }
         }
-        add(from, at);
+        add(itemBegins, at);
     }
 
     private void add(int from, int end) throws NotJson {
@@ -135,17 +146,18 @@ final class Items {
 
     private void string() throws NotJson {
         at++;
-        while (next("a string") != '"') {
+        while (next("item") != '"') {
             at += bytes[at] == '\\' ? 2 : 1;
         }
         at++;
     }
 
     private byte next(String where) throws NotJson {
-        if (at >= bytes.length) {
-            throw new NotJson("The body ends inside " + where + ".");
+        if (at < bytes.length) {
+            return bytes[at];
         }
-        return bytes[at];
+        String place = where.equals("item") ? "item " + count + ", which begins at byte " + itemBegins : where;
+        throw new NotJson("The body ends inside " + place + "; a quote or a bracket is not closed, or it was cut.");
     }
 
     private void skipSpace() {

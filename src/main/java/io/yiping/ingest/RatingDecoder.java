@@ -49,7 +49,7 @@ final class RatingDecoder {
         try (JsonParser json = Json.FACTORY.createParser(text)) {
             return new RatingDecoder(json, brokenUtf8).read();
         } catch (JsonProcessingException e) {
-            throw new NotJson(e.getOriginalMessage());
+            throw new NotJson(plain(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new IllegalStateException("JSON in memory", e);
         }
@@ -68,7 +68,7 @@ final class RatingDecoder {
             return draft;
         }
         if (json.nextToken() != null) {
-            throw new NotJson("Something follows the JSON value.");
+            throw new NotJson("Something follows the JSON value; is a comma missing?");
         }
         return draft;
     }
@@ -160,6 +160,12 @@ final class RatingDecoder {
     private void wrongType(Field field) throws IOException {
         draft.wrongType(field);
         json.skipChildren();
+    }
+
+    /** Without the parser's advice on how to make it take what is no JSON. */
+    private static String plain(String message) {
+        int advice = message.indexOf(": enable `");
+        return advice < 0 ? message : message.substring(0, advice) + ".";
     }
 
     private static boolean isUtf8(byte[] bytes, int from, int to) {

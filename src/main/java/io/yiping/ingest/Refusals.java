@@ -21,6 +21,13 @@ final class Refusals {
                         "More ratings wait than can be stored soon. Nothing was tried; send it again after Retry-After.",
                         refused.retryAfter(),
                         members);
+            case DATABASE_AWAY ->
+                Answers.unavailable(
+                        call,
+                        Problem.NOT_READY,
+                        "The database is away. Nothing was tried; send it again after Retry-After.",
+                        refused.retryAfter(),
+                        members);
             case NOT_READY ->
                 Answers.unavailable(
                         call,

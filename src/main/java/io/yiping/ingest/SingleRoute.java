@@ -73,7 +73,7 @@ final class SingleRoute {
     private static void reject(RoutingContext call, Receipt receipt) {
         Violation first = receipt.violations().get(0);
         int more = receipt.violations().size() - 1;
-        String detail = more == 0 ? first.message() : first.message() + " (" + more + " more violations)";
+        String detail = more == 0 ? first.message() : first.message() + " (and " + more + " more)";
         Answers.problem(call, Problem.RATING_INVALID, detail, receipt::writeMembers);
     }
 

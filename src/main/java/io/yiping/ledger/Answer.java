@@ -25,6 +25,7 @@ public sealed interface Answer {
     /** Why a submission was refused. */
     enum Reason {
         OVERLOADED,
-        NOT_READY
+        NOT_READY,
+        DATABASE_AWAY
     }
 }

@@ -53,6 +53,7 @@ public final class Ledger {
     private int busy;
     private int alone;
     private long wroteNanos;
+    private long outageNanos;
     private boolean open;
     private long sweeper;
 
@@ -100,6 +101,9 @@ public final class Ledger {
         synchronized (lock) {
             if (!open) {
                 return new Refused(Reason.NOT_READY, STARTING);
+            }
+            if (isAway()) {
+                return new Refused(Reason.DATABASE_AWAY, STARTING);
             }
             Duration wait = estimatedWait(queued);
             boolean full = queued > 0 && queued + ratings > config.queueRatings();
@@ -193,6 +197,27 @@ public final class Ledger {
             pace.measured(nanos, busy);
             wroteNanos = System.nanoTime();
         }
+    }
+
+    /** Called by a writer that got no connection, or lost it. */
+    void outage() {
+        synchronized (lock) {
+            if (outageNanos == 0) {
+                outageNanos = System.nanoTime();
+            }
+        }
+    }
+
+    /** Called by a writer that has a connection again. */
+    void connected() {
+        synchronized (lock) {
+            outageNanos = 0;
+        }
+    }
+
+    private boolean isAway() {
+        return outageNanos != 0
+                && System.nanoTime() - outageNanos > config.outageTolerance().toNanos();
     }
 
     private void sweep() {

@@ -24,6 +24,10 @@ interface LedgerConfig {
     @WithDefault("2s")
     Duration maxWait();
 
+    /** An outage of the database is waited out this long; then submissions are refused until it is over. */
+    @WithDefault("3s")
+    Duration outageTolerance();
+
     /** A submission that has not been settled after this long is answered {@code retry}. */
     @WithDefault("10s")
     Duration patience();

@@ -12,6 +12,9 @@ final class Pace {
 
     private static final double WEIGHT_OF_NEW = 0.25;
 
+    /** What took longer waited for something else: it would keep refusing long after the stall is over. */
+    private static final double LONGEST_NANOS = 500_000_000;
+
     private final int flushRatings;
 
     /** Before the first transaction: a cautious guess for two cores. */
@@ -23,7 +26,8 @@ final class Pace {
 
     /** @param parallel writers that were at work, itself included */
     void measured(long nanos, int parallel) {
-        flushNanos += WEIGHT_OF_NEW * ((double) nanos / parallel - flushNanos);
+        double usual = Math.min((double) nanos / parallel, LONGEST_NANOS);
+        flushNanos += WEIGHT_OF_NEW * (usual - flushNanos);
     }
 
     /** The time of one transaction, with the other writers' share taken off. */

@@ -20,9 +20,10 @@ final class Writer {
 
     private static final Duration COLLISION_PAUSE = Duration.ofMillis(2);
     private static final Duration OUTAGE_PAUSE = Duration.ofMillis(100);
+    private static final Duration PROBE_PAUSE = Duration.ofMillis(500);
 
-    /** Longer than the statement timeout of the ledger's connections: this one is for a server that says nothing. */
-    private static final Duration SILENCE = Duration.ofSeconds(9);
+    /** An attempt that begins when patience is nearly over still gets a moment. */
+    private static final Duration LAST_MOMENT = Duration.ofMillis(500);
 
     private final Ledger ledger;
     private final Journal journal;
@@ -62,7 +63,7 @@ final class Writer {
         connected()
                 .chain(flush::run)
                 .ifNoItem()
-                .after(SILENCE)
+                .after(patienceLeft(flush))
                 .fail()
                 .subscribe()
                 .with(done -> settled(flush), failure -> failed(flush, failure));
@@ -76,7 +77,7 @@ final class Writer {
 
     private void failed(Flush flush, Throwable failure) {
         if (flush.commitWasSent()) {
-            Log.warnf("COMMIT got no answer (%s): asking what became of it", failure.getMessage());
+            Log.warnf("COMMIT got no answer (%s): asking what became of it", failure);
             dropConnection();
             ask(flush);
             return;
@@ -92,6 +93,7 @@ final class Writer {
             }
             case OUTAGE -> {
                 sayOnce(flush, failure);
+                ledger.outage();
                 dropConnection();
                 again(flush, OUTAGE_PAUSE);
             }
@@ -101,9 +103,9 @@ final class Writer {
     /** An outage can last: one line a transaction, not one an attempt. */
     private void sayOnce(Flush flush, Throwable failure) {
         if (flush.attempts() == 1) {
-            Log.warnf("Run again on another connection: %s", failure.getMessage());
+            Log.warnf("Run again on another connection: %s", failure);
         } else {
-            Log.debugf("Attempt %d: %s", flush.attempts(), failure.getMessage());
+            Log.debugf("Attempt %d: %s", flush.attempts(), failure);
         }
     }
 
@@ -111,7 +113,7 @@ final class Writer {
         connected()
                 .chain(flush::wasCommitted)
                 .ifNoItem()
-                .after(SILENCE)
+                .after(patienceLeft(flush))
                 .fail()
                 .subscribe()
                 .with(committed -> answered(flush, committed), unknown -> askAgain(flush));
@@ -134,15 +136,30 @@ final class Writer {
         unlessTooLate(flush, pause, () -> attempt(flush));
     }
 
+    /** A server that says nothing at all must not keep anybody longer than patience. */
+    private Duration patienceLeft(Flush flush) {
+        long waited = System.nanoTime() - flush.submissions().get(0).arrivedNanos();
+        Duration left = Duration.ofNanos(patienceNanos - waited);
+        return left.compareTo(LAST_MOMENT) < 0 ? LAST_MOMENT : left;
+    }
+
     private void unlessTooLate(Flush flush, Duration pause, Runnable step) {
         long oldest = flush.submissions().get(0).arrivedNanos();
         if (System.nanoTime() - oldest > patienceNanos) {
             flush.giveUp();
-            next();
+            probe();
         } else {
             long millis = pause.toMillis() + ThreadLocalRandom.current().nextLong(pause.toMillis() + 1);
             context.owner().setTimer(millis, now -> context.runOnContext(ignored -> step.run()));
         }
+    }
+
+    /** Goes on when there is a connection; until then new submissions are refused, not taken and kept waiting. */
+    private void probe() {
+        connected().subscribe().with(there -> next(), away -> {
+            ledger.outage();
+            context.owner().setTimer(PROBE_PAUSE.toMillis(), now -> context.runOnContext(ignored -> probe()));
+        });
     }
 
     /** One submission must not take its neighbours down for ever: each is tried alone. */
@@ -167,7 +184,10 @@ final class Writer {
         if (connection != null) {
             return Uni.createFrom().item(connection);
         }
-        return connections.open().invoke(fresh -> connection = fresh);
+        return connections.open().invoke(fresh -> {
+            connection = fresh;
+            ledger.connected();
+        });
     }
 
     /** Called by the ledger when everything is settled and nothing more will come. */

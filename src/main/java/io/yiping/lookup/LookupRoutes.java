@@ -30,6 +30,7 @@ final class LookupRoutes {
     private static final int MAX_EVENTS = 1_000;
     private static final int MAX_BYTES = 256 * 1024;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Bodies bodies;
     private final Pool pool;
@@ -53,6 +54,9 @@ final class LookupRoutes {
         }
         Context loop = call.vertx().getOrCreateContext();
         StoredRating.find(pool, id)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .emitOn(step -> loop.runOnContext(now -> step.run()))
                 .subscribe()
                 .with(found -> one(call, found), failure -> unavailable(call, failure));
@@ -87,6 +91,9 @@ final class LookupRoutes {
         possible.removeIf(id -> !ServiceEventId.isWellFormed(id));
         Context loop = call.vertx().getOrCreateContext();
         FindRatings.run(pool, possible)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .emitOn(step -> loop.runOnContext(now -> step.run()))
                 .subscribe()
                 .with(

@@ -77,7 +77,9 @@ public final class Bodies {
         boolean utf8 = true;
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].replace("\"", "").trim();
-            utf8 &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
+            utf8 &= !parameter.startsWith("charset=")
+                    || parameter.equals("charset=utf-8")
+                    || parameter.equals("charset=utf8");
         }
         return utf8 && parts[0].trim().equals("application/json");
     }

@@ -1,5 +1,6 @@
 package io.yiping.platform;
 
+import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -27,6 +28,7 @@ final class DatabaseHealth implements HealthCheck {
     private final Vertx vertx;
     private volatile boolean started;
     private volatile long answeredNanos;
+    private volatile String lost;
     private long timer;
 
     DatabaseHealth(DatabaseStart start, Pool pool, Vertx vertx) {
@@ -56,11 +58,33 @@ final class DatabaseHealth implements HealthCheck {
         var answer = HealthCheckResponse.named("database").status(isReady());
         if (!started) {
             answer.withData("waitingFor", String.valueOf(start.waitingFor()));
+        } else if (!isReady()) {
+            answer.withData("waitingFor", "the database: " + (lost == null ? "no answer" : lost));
+            answer.withData("seconds", secondsSince(answeredNanos));
         }
         return answer.build();
     }
 
     private void ask() {
-        pool.query("SELECT 1").execute().subscribe().with(answer -> answeredNanos = System.nanoTime(), away -> {});
+        pool.query("SELECT 1").execute().subscribe().with(answer -> answered(), this::failed);
+    }
+
+    private void answered() {
+        if (lost != null) {
+            Log.infof("The database answers again, after %d s", secondsSince(answeredNanos));
+            lost = null;
+        }
+        answeredNanos = System.nanoTime();
+    }
+
+    private void failed(Throwable why) {
+        if (lost == null) {
+            Log.warnf("The database is lost: %s", why.getMessage());
+        }
+        lost = String.valueOf(why.getMessage());
+    }
+
+    private static long secondsSince(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos).toSeconds();
     }
 }

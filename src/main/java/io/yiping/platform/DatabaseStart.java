@@ -104,9 +104,11 @@ final class DatabaseStart {
     }
 
     private void sayOnce(Exception e) {
-        String why = e.getMessage();
-        if (!why.equals(waitingFor)) {
-            Log.warnf("Waiting for the database: %s", why);
+        String target =
+                config.url().map(DatabaseUrl::parse).map(DatabaseUrl::toString).orElse("the embedded PostgreSQL");
+        String why = target + ": " + e.getMessage();
+        if (!stopping && !why.equals(waitingFor)) {
+            Log.warnf("Waiting for %s", why);
             waitingFor = why;
         }
     }

@@ -11,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A real PostgreSQL of our own, for the case that nothing is configured: durable, kept over restarts, restarted when it
@@ -71,6 +72,7 @@ final class EmbeddedDatabase {
 
     private void lockFolder() throws IOException {
         Files.createDirectories(folder);
+        onlyForItsOwner();
         Path file = folder.resolve("service.lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock = channel.tryLock();
@@ -78,6 +80,13 @@ final class EmbeddedDatabase {
             channel.close();
             throw new IOException("Another Yiping runs on " + folder
                     + ". Set YIPING_EMBEDDED_DATA_DIR to another folder, or give both one YIPING_DATABASE_URL.");
+        }
+    }
+
+    /** Nobody else may read the data or put binaries beside the ones that run. */
+    private void onlyForItsOwner() throws IOException {
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

@@ -8,18 +8,18 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * The pool for everything but the ledger, with the two bounds that configuration has no keys for: how many may wait for
- * a connection, and how long. Over either bound a request fails at once and is answered 503.
+ * The pool for everything but the ledger, with the bound that configuration has no key for: how many may wait for a
+ * connection. Over it a read fails at once and is answered 503; how long a read may take its reader says.
  */
 @Singleton
 final class ReadPool implements PgPoolCreator {
 
     private static final int MAX_WAITING = 256;
-    private static final int MAX_WAIT_SECONDS = 5;
 
     @Override
     public Pool create(Input input) {
-        input.poolOptions().setMaxWaitQueueSize(MAX_WAITING).setConnectionTimeout(MAX_WAIT_SECONDS);
+        // Not setConnectionTimeout: the client then reports every wait that ends twice, as an error with a trace.
+        input.poolOptions().setMaxWaitQueueSize(MAX_WAITING);
         return PgBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))

@@ -228,7 +228,9 @@ public final class Draft {
     private Instant instant(Field field, String text) {
         Instant instant = Timestamps.parse(text);
         if (instant == null) {
-            malformed(field, "an RFC 3339 date-time with an offset, such as 2026-11-22T09:30:00+08:00.");
+            malformed(
+                    field,
+                    "an RFC 3339 date-time with an offset, such as 2026-11-22T09:30:00+08:00, on a day that exists.");
         }
         return instant;
     }
@@ -292,7 +294,7 @@ public final class Draft {
 
     private void checkReason(String joined, String comment) {
         boolean bad = level != 0 && Level.of(level).isBad();
-        boolean reason = joined != null || comment != null && !comment.isBlank();
+        boolean reason = joined != null || comment != null && !Forms.isBlank(comment);
         if (bad && !reason && !isFaulty(Field.OPTIONS) && !isFaulty(Field.COMMENT)) {
             whole(
                     ViolationCode.REASON_REQUIRED,

@@ -77,6 +77,15 @@ final class Forms {
         return true;
     }
 
+    /** Nothing that a reader could see: white space of any kind, control and format characters. */
+    static boolean isBlank(String text) {
+        return text.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT);
+    }
+
     /** Length as the contract counts it. */
     static int codePoints(String text) {
         return text.codePointCount(0, text.length());

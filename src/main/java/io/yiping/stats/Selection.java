@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a reader asks for.
@@ -37,9 +38,19 @@ record Selection(LocalDate from, LocalDate to, By by, int limit, String after, l
 
     /** The rows of an answer. */
     enum By {
-        LEVEL,
-        ORIGIN,
-        DAY
+        LEVEL("[1-5]"),
+        ORIGIN("ACTIVE|DEFAULT"),
+        DAY("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+        private final Pattern key;
+
+        By(String key) {
+            this.key = Pattern.compile(key);
+        }
+
+        boolean isKey(String text) {
+            return key.matcher(text).matches();
+        }
     }
 
     /** The query cannot be answered; says as which problem, and why. */
@@ -71,7 +82,8 @@ record Selection(LocalDate from, LocalDate to, By by, int limit, String after, l
         if (from != null && to != null && !from.isBefore(to)) {
             throw invalid("from is before to; to itself is not part of the period.");
         }
-        return new Selection(from, to, by(query.get("by")), limit(query), after(query), minVersion(query));
+        By by = by(query.get("by"));
+        return new Selection(from, to, by, limit(query), after(query, by), minVersion(query));
     }
 
     LocalDate firstDay() {
@@ -87,7 +99,7 @@ record Selection(LocalDate from, LocalDate to, By by, int limit, String after, l
         if (name != null && by == null) {
             throw BY_NOT_SERVED.contains(name)
                     ? unsupported("by=" + name + " is not served.")
-                    : invalid("by is one of level, origin, region, channel, agency, matter, minute, hour, day, month.");
+                    : invalid("by is one of level, origin, day.");
         }
         return by;
     }
@@ -130,17 +142,29 @@ record Selection(LocalDate from, LocalDate to, By by, int limit, String after, l
         throw invalid(name + " is an integer, not negative.");
     }
 
-    private static String after(MultiMap query) throws Unanswerable {
+    /** A cursor is the kind of its rows and the last key: of another kind it would quietly skip the wrong rows. */
+    private static String after(MultiMap query, By by) throws Unanswerable {
         String cursor = query.get("cursor");
-        try {
-            return cursor == null ? null : new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw invalid("cursor is the nextCursor of an answer, unchanged.");
+        if (cursor == null) {
+            return null;
         }
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+            String kind = by + ":";
+            String key = text.substring(Math.min(kind.length(), text.length()));
+            if (by != null && text.startsWith(kind) && by.isKey(key)) {
+                return key;
+            }
+        } catch (IllegalArgumentException noBase64) {
+            // Said below.
+        }
+        throw invalid("cursor is the nextCursor of an answer to the same selection, unchanged.");
     }
 
-    static String cursorAfter(String key) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    static String cursorAfter(By by, String key) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((by + ":" + key).getBytes(StandardCharsets.US_ASCII));
     }
 
     private static Unanswerable invalid(String detail) {

@@ -107,7 +107,7 @@ final class StatsAnswer {
         }
         json.writeEndArray();
         if (more) {
-            json.writeStringField("nextCursor", Selection.cursorAfter(last));
+            json.writeStringField("nextCursor", Selection.cursorAfter(selection.by(), last));
         }
     }
 

@@ -25,6 +25,8 @@ import java.util.function.Consumer;
 final class StatsRoutes {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration STATS_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration AUDIT_PATIENCE = Duration.ofMinutes(5);
 
     private final Counts counts;
     private final CountAudit audit;
@@ -51,7 +53,7 @@ final class StatsRoutes {
                 selection.minVersion() == 0 ? Uni.createFrom().item(true) : counts.reach(selection.minVersion());
         Uni<Counted> counted = reached.chain(
                 there -> there ? read(selection) : Uni.createFrom().nullItem());
-        answer(call, counted, found -> stats(call, selection, found));
+        answer(call, STATS_PATIENCE, counted, found -> stats(call, selection, found));
     }
 
     private Uni<Counted> read(Selection selection) {
@@ -69,7 +71,11 @@ final class StatsRoutes {
     }
 
     private void prove(RoutingContext call) {
-        answer(call, audit.prove(), proof -> Answers.json(call, 200, Json.object(json -> write(json, proof))));
+        answer(
+                call,
+                AUDIT_PATIENCE,
+                audit.prove(),
+                proof -> Answers.json(call, 200, Json.object(json -> write(json, proof))));
     }
 
     private static void write(JsonGenerator json, CountAudit.Proof proof) throws IOException {
@@ -88,9 +94,12 @@ final class StatsRoutes {
         json.writeNumberField("tookMillis", proof.tookMillis());
     }
 
-    private static <T> void answer(RoutingContext call, Uni<T> asked, Consumer<T> write) {
+    private static <T> void answer(RoutingContext call, Duration patience, Uni<T> asked, Consumer<T> write) {
         Context loop = call.vertx().getOrCreateContext();
-        asked.emitOn(step -> loop.runOnContext(now -> step.run()))
+        asked.ifNoItem()
+                .after(patience)
+                .fail()
+                .emitOn(step -> loop.runOnContext(now -> step.run()))
                 .subscribe()
                 .with(write, failure -> unavailable(call, failure));
     }

@@ -1,5 +1,6 @@
 package io.yiping.faults;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,10 +63,8 @@ final class Cluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (ServiceProcess instance : instances) {
-            instance.close();
-        }
+    public void close() throws IOException {
+        instances.forEach(ServiceProcess::close);
         postgres.close();
     }
 }

@@ -62,7 +62,7 @@ class DuplicateStormIT {
     }
 
     /** Every client sends, for each event, one of two ratings. */
-    private static void storm(Trial trial, boolean active, UnaryOperator<Offer> rival) throws Exception {
+    private static void storm(Trial trial, boolean active, UnaryOperator<Offer> rival) {
         List<Offer> events = new ArrayList<>(EVENTS);
         for (int i = 0; i < EVENTS; i++) {
             events.add(trial.offers().fresh(active, trial.random()));
@@ -74,9 +74,7 @@ class DuplicateStormIT {
             clients.add(new Thread(() -> sendAll(trial.client(), own, random), "storm-" + i));
         }
         clients.forEach(Thread::start);
-        for (Thread client : clients) {
-            client.join();
-        }
+        clients.forEach(Waits::forEnd);
     }
 
     private static List<Offer> shuffled(List<Offer> events, UnaryOperator<Offer> rival, SplittableRandom random) {

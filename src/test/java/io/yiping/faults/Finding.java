@@ -36,7 +36,7 @@ record Finding(String invariant, String text) {
 
     private static String summary(List<Finding> findings) {
         return findings.size() + " findings " + counts(findings)
-                + findings.stream().limit(SHOWN).map(Finding::line).collect(Collectors.joining());
+                + findings.stream().map(Finding::line).distinct().limit(SHOWN).collect(Collectors.joining());
     }
 
     private String line() {

@@ -1,5 +1,7 @@
 package io.yiping.faults;
 
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,12 +39,12 @@ class KillIT {
     @MethodSource("io.yiping.faults.Seeds#all")
     void oneInstanceKilled_losesNothing(long seed) throws Exception {
         Trial trial = new Trial("instance-killed", seed, cluster.postgres(), cluster.instances());
-        try (Load load = trial.load()) {
+        trial.underLoad(() -> {
             trial.strikeInMidBurst(cluster.one()::kill);
             cluster.one().restart();
             cluster.one().awaitReady();
             trial.awaitNewAcknowledgements();
-        }
+        });
         Finding.requireNone("instance killed, seed " + seed, trial.resendAndReconcile());
     }
 
@@ -50,11 +52,11 @@ class KillIT {
     @MethodSource("io.yiping.faults.Seeds#all")
     void postgresKilled_losesNothing(long seed) throws Exception {
         Trial trial = new Trial("postgres-killed", seed, cluster.postgres(), cluster.instances());
-        try (Load load = trial.load()) {
+        trial.underLoad(() -> {
             trial.strikeInMidBurst(cluster.postgres()::kill);
             cluster.postgres().restart();
             trial.awaitNewAcknowledgements();
-        }
+        });
         Finding.requireNone("PostgreSQL killed, seed " + seed, trial.resendAndReconcile());
     }
 
@@ -62,14 +64,14 @@ class KillIT {
     @MethodSource("io.yiping.faults.Seeds#all")
     void everythingKilled_losesNothing(long seed) throws Exception {
         Trial trial = new Trial("everything-killed", seed, cluster.postgres(), cluster.instances());
-        try (Load load = trial.load()) {
+        trial.underLoad(() -> {
             trial.strikeInMidBurst(KillIT::killEverything);
             cluster.postgres().restart();
             cluster.one().restart();
             cluster.other().restart();
             cluster.awaitReady();
             trial.awaitNewAcknowledgements();
-        }
+        });
         Finding.requireNone("everything killed, seed " + seed, trial.resendAndReconcile());
     }
 
@@ -109,16 +111,18 @@ class KillIT {
 
     private static void killEmbeddedPostgres(long seed, ServiceProcess service, PidFile postgres) throws Exception {
         Trial trial = new Trial("embedded-postgres-killed", seed, postgres::connect, List.of(service));
-        try (Load load = trial.load()) {
+        ProcessHandle killed = postgres.postmaster().orElseThrow();
+        trial.underLoad(() -> {
             trial.strikeInMidBurst(postgres::killPostmaster);
             trial.awaitNewAcknowledgements();
-        }
+        });
+        assertNotEquals(killed, postgres.postmaster().orElseThrow(), "a new PostgreSQL has taken its place");
         Finding.requireNone("embedded PostgreSQL killed, seed " + seed, trial.resendAndReconcile());
     }
 
     private static void killItsService(long seed, ServiceProcess service, PidFile postgres) throws Exception {
         Trial trial = new Trial("embedded-service-killed", seed, postgres::connect, List.of(service));
-        try (Load load = trial.load()) {
+        trial.underLoad(() -> {
             trial.strikeInMidBurst(service::kill);
             if (postgres.postmaster().isEmpty()) {
                 throw new AssertionError("a killed service leaves its PostgreSQL behind; there is none to take over");
@@ -126,7 +130,7 @@ class KillIT {
             service.restart();
             service.awaitReady();
             trial.awaitNewAcknowledgements();
-        }
+        });
         Finding.requireNone("embedded service killed, seed " + seed, trial.resendAndReconcile());
     }
 }

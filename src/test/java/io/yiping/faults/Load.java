@@ -27,14 +27,13 @@ final class Load implements AutoCloseable {
         this.instances = instances;
     }
 
-    Load start(int clients, SplittableRandom random) {
+    void start(int clients, SplittableRandom random) {
         for (int i = 0; i < clients; i++) {
             SplittableRandom own = random.split();
             Thread thread = new Thread(() -> send(own), "client-" + i);
             threads.add(thread);
             thread.start();
         }
-        return this;
     }
 
     private void send(SplittableRandom random) {
@@ -59,11 +58,9 @@ final class Load implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         ending = true;
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        threads.forEach(Waits::forEnd);
         synchronized (failures) {
             if (!failures.isEmpty()) {
                 throw new AssertionError("a client failed", failures.get(0));

@@ -3,6 +3,7 @@ package io.yiping.faults;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Readers implements AutoCloseable {
 
     private static final int PAUSE_MILLIS = 10;
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
 
     private final Trial trial;
     private final List<ServiceProcess> instances;
@@ -38,13 +40,12 @@ final class Readers implements AutoCloseable {
         this.instances = instances;
     }
 
-    Readers start() {
+    void start() {
         for (ServiceProcess instance : instances) {
             repeat(new Poller(instance)::poll);
             SplittableRandom random = trial.random().split();
             repeat(() -> readOwnWrite(instance, random));
         }
-        return this;
     }
 
     /** An instance that is being killed or is still starting may refuse, but not tell anything wrong. */
@@ -52,7 +53,12 @@ final class Readers implements AutoCloseable {
         away.add(instance);
     }
 
-    void isBack(ServiceProcess instance) {
+    /** Returns when it serves figures; from then on it may not refuse any more. */
+    void awaitBack(ServiceProcess instance) throws Exception {
+        Waits.until(instance.name() + " serves figures", RECOVERY, () -> {
+            HttpResponse<byte[]> answer = trial.client().get(instance, "/v1/stats");
+            return answer != null && answer.statusCode() == 200;
+        });
         away.remove(instance);
     }
 
@@ -65,11 +71,9 @@ final class Readers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         ending = true;
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        threads.forEach(Waits::forEnd);
     }
 
     private void repeat(Step step) {
@@ -99,9 +103,10 @@ final class Readers implements AutoCloseable {
         }
 
         void poll() throws IOException {
+            boolean here = !away.contains(instance);
             HttpResponse<byte[]> answer = trial.client().get(instance, "/v1/stats");
             if (answer == null || answer.statusCode() != 200) {
-                refused(instance, "/v1/stats", answer);
+                refused(here, instance, "/v1/stats", answer);
                 return;
             }
             StatsReading now = keep(instance, answer);
@@ -131,9 +136,7 @@ final class Readers implements AutoCloseable {
         String path = "/v1/stats?minVersion=" + version;
         HttpResponse<byte[]> answer = trial.client().get(reader, path);
         if (answer == null || answer.statusCode() != 200) {
-            if (here) {
-                refused(reader, path, answer);
-            }
+            refused(here, reader, path, answer);
             return;
         }
         StatsReading reading = keep(reader, answer);
@@ -149,8 +152,9 @@ final class Readers implements AutoCloseable {
         return reading;
     }
 
-    private void refused(ServiceProcess instance, String path, HttpResponse<byte[]> answer) {
-        if (!away.contains(instance)) {
+    /** @param here it was not away when it was asked */
+    private void refused(boolean here, ServiceProcess instance, String path, HttpResponse<byte[]> answer) {
+        if (here && !away.contains(instance)) {
             String what = answer == null
                     ? "no answer"
                     : answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8);

@@ -79,9 +79,9 @@ final class TestPostgres implements Database, AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         postgres.close();
-        awaitBackendsGone();
+        killWhatIsLeft();
         Runtime.getRuntime().removeShutdownHook(lastResort);
         Places.delete(data);
     }

@@ -29,8 +29,8 @@ final class Trial {
 
     /** Something that is done to the running system. */
     @FunctionalInterface
-    interface Fault {
-        void strike() throws Exception;
+    interface Step {
+        void take() throws Exception;
     }
 
     Trial(String name, long seed, Database database, List<ServiceProcess> instances) {
@@ -58,20 +58,24 @@ final class Trial {
         return random;
     }
 
-    Load load() {
-        return load(instances);
+    /** Clients send all the while, and have their last answers afterwards. */
+    void underLoad(Step phases) throws Exception {
+        underLoad(instances, phases);
     }
 
-    Load load(List<ServiceProcess> targets) {
-        return new Load(client, offers, targets).start(CLIENTS, random);
+    void underLoad(List<ServiceProcess> targets, Step phases) throws Exception {
+        try (Load load = new Load(client, offers, targets)) {
+            load.start(CLIENTS, random);
+            phases.take();
+        }
     }
 
     /** Lets the load run for a while and strikes when requests are under way. */
-    void strikeInMidBurst(Fault fault) throws Exception {
+    void strikeInMidBurst(Step fault) throws Exception {
         Thread.sleep(700 + random.nextInt(1_000));
         Waits.until("requests are under way", RECOVERY, () -> journal.underWay() > 0);
         underWay = journal.underWay();
-        fault.strike();
+        fault.take();
         Thread.sleep(random.nextInt(500));
     }
 

@@ -51,16 +51,7 @@ class VersionsIT {
         long before = number(ROWS);
         long foldedBefore = number(FOLDED);
         Readers readers = new Readers(trial, cluster.instances());
-        try (readers;
-                Load load = trial.load()) {
-            readers.start();
-            trial.strikeInMidBurst(() -> killOne(readers));
-            cluster.one().restart();
-            cluster.one().awaitReady();
-            readers.isBack(cluster.one());
-            trial.awaitNewAcknowledgements();
-            Thread.sleep(2_000);
-        }
+        trial.underLoad(() -> readWhileOneIsKilled(trial, readers));
         assertTrue(number(FOLDED) > foldedBefore, "counts were folded meanwhile");
         trial.resendUnknown();
         List<Finding> findings = new ArrayList<>(trial.reconcile());
@@ -70,6 +61,18 @@ class VersionsIT {
                 "versions, seed %d: %d readings%n", seed, readers.readings().size());
         Finding.requireNone("versions, seed " + seed, findings);
         foldAndRestart_changeNoFigure();
+    }
+
+    private static void readWhileOneIsKilled(Trial trial, Readers readers) throws Exception {
+        try (readers) {
+            readers.start();
+            trial.strikeInMidBurst(() -> killOne(readers));
+            cluster.one().restart();
+            cluster.one().awaitReady();
+            trial.awaitNewAcknowledgements();
+            readers.awaitBack(cluster.one());
+            Thread.sleep(2_000);
+        }
     }
 
     private static void killOne(Readers readers) throws InterruptedException {

@@ -10,6 +10,14 @@ final class Waits {
 
     private Waits() {}
 
+    static void forEnd(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while waiting for " + thread, e);
+        }
+    }
+
     /** Asks again and again; fails when it has not become true in time. */
     static void until(String what, Duration patience, Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + patience.toNanos();

@@ -99,6 +99,7 @@ class PoisonTest {
         all.add(poison(Sample.rating().with("options", nine), "/options too-many"));
         all.add(poison(Sample.rating().level(1), " reason-required"));
         all.add(poison(Sample.rating().level(2).text("comment", " \\t"), " reason-required"));
+        all.add(poison(Sample.rating().level(2).text("comment", "\\u00a0\\u3000\\u200b\\ufeff"), " reason-required"));
         String twice = Sample.rating().json().replace("{", "{\"level\":1,");
         all.add(new Poison(twice.getBytes(StandardCharsets.UTF_8), "/level repeated-field"));
         for (String value : new String[] {"[]", "5", "null", "true", "\"text\""}) {

@@ -134,6 +134,10 @@ class StatsTest {
             "limit=x",
             "minVersion=-1",
             "cursor=%25",
+            "by=day&cursor=",
+            "by=day&cursor=xyz",
+            "by=level&cursor=REFZOjIwMjYtMDEtMDE",
+            "cursor=REFZOjIwMjYtMDEtMDE",
             "regoin=411300",
             "by=day&by=level"
         }) {

@@ -23,6 +23,14 @@ final class Reconciliation {
         this.dimensions = dimensions;
     }
 
+    /** What is compared, for the report: no more is claimed than was looked at. */
+    String compared() {
+        return switch (expectation.before()) {
+            case NOTHING, THIS_FILE -> "total, " + String.join(", ", dimensions);
+            case SOMETHING -> "only how far the total moved: other ratings stood before";
+        };
+    }
+
     /** What differs at this instance; an empty list if nothing does. */
     List<String> differences(StatsReader stats, Figures before) throws IOException, InterruptedException {
         Differences differences = new Differences();

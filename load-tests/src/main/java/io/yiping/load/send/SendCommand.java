@@ -86,7 +86,8 @@ public final class SendCommand {
         }
         Reconciliation reconciliation = new Reconciliation(manifest, expectation, account, settings.dimensions());
         for (int i = 0; i < readers.size(); i++) {
-            agreed &= reportFigures(readers.get(i), reconciliation.differences(readers.get(i), before.get(i)));
+            List<String> differences = reconciliation.differences(readers.get(i), before.get(i));
+            agreed &= reportFigures(readers.get(i), reconciliation.compared(), differences);
         }
         return agreed ? 0 : 1;
     }
@@ -131,8 +132,8 @@ public final class SendCommand {
         return report("manifest: verdicts", differences, expectation.basis(account.certain()));
     }
 
-    private boolean reportFigures(StatsReader reader, List<String> differences) {
-        return report(reader.endpoint() + ": figures and audit", differences, "");
+    private boolean reportFigures(StatsReader reader, String compared, List<String> differences) {
+        return report(reader.endpoint() + ": figures and audit", differences, compared);
     }
 
     private boolean report(String subject, List<String> differences, String basis) {
