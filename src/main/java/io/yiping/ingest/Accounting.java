@@ -11,8 +11,8 @@ import java.io.IOException;
  */
 final class Accounting {
 
-    private final int[] counts = new int[Verdict.values().length];
-    private int replaced;
+    private final long[] counts = new long[Verdict.values().length];
+    private long replaced;
     private long version;
 
     void add(Receipt receipt) {
@@ -21,13 +21,18 @@ final class Accounting {
         version = Math.max(version, receipt.version());
     }
 
-    int count(Verdict verdict) {
+    long count(Verdict verdict) {
         return counts[verdict.ordinal()];
     }
 
-    int received() {
-        int sum = 0;
-        for (int count : counts) {
+    /** 0 when no item has one. */
+    long version() {
+        return version;
+    }
+
+    long received() {
+        long sum = 0;
+        for (long count : counts) {
             sum += count;
         }
         return sum;

@@ -21,7 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.EnumSet;
 
 /**
  * {@code POST /v1/ratings/batch}: a JSON array of ratings, settled in one transaction in their order; a verdict an item.
@@ -51,7 +51,7 @@ final class BatchRoute {
     }
 
     private void take(RoutingContext call, byte[] body) {
-        Results results = Results.asked(call);
+        Results results = Results.asked(call, Results.ALL, EnumSet.of(Results.ALL, Results.PROBLEMS));
         if (results == null) {
             Answers.problem(call, Problem.PARAMETER_INVALID, "results is all or problems.");
             return;
@@ -123,9 +123,9 @@ final class BatchRoute {
 
     private static void answer(RoutingContext call, Batch batch, Results results) {
         Accounting accounting = batch.accounting();
-        int received = accounting.received();
-        int rejected = accounting.count(Verdict.REJECTED);
-        int good = accounting.count(Verdict.ACCEPTED) + accounting.count(Verdict.DUPLICATE);
+        long received = accounting.received();
+        long rejected = accounting.count(Verdict.REJECTED);
+        long good = accounting.count(Verdict.ACCEPTED) + accounting.count(Verdict.DUPLICATE);
         if (rejected == received) {
             String detail = "Every item is rejected; items says why.";
             Answers.problem(call, Problem.BATCH_REJECTED, detail, json -> writeResult(json, batch, results));
@@ -152,20 +152,5 @@ final class BatchRoute {
             }
         }
         json.writeEndArray();
-    }
-
-    /** Which items the answer lists. */
-    private enum Results {
-        ALL,
-        PROBLEMS;
-
-        /** @return null when the parameter has another value */
-        static Results asked(RoutingContext call) {
-            List<String> values = call.queryParam("results");
-            if (values.isEmpty() || values.equals(List.of("all"))) {
-                return ALL;
-            }
-            return values.equals(List.of("problems")) ? PROBLEMS : null;
-        }
     }
 }

@@ -5,14 +5,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Reads the body of a request whole, plain or gzip, and hands its bytes on; or answers what is wrong with it.
@@ -27,6 +23,7 @@ import java.util.zip.GZIPInputStream;
 @ApplicationScoped
 public final class Bodies {
 
+    private static final String JSON = "application/json";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int INFLATE_STEP = 16 * 1024;
 
@@ -47,7 +44,7 @@ public final class Bodies {
      */
     public void readJson(RoutingContext call, int limit, Consumer<byte[]> then) {
         String encoding = encoding(call.request());
-        if (!isUtf8Json(call.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
+        if (!isUtf8(call.request(), JSON)) {
             drop(call);
             Answers.problem(
                     call, Problem.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json, encoded as UTF-8.");
@@ -64,12 +61,15 @@ public final class Bodies {
         }
     }
 
-    private static String encoding(HttpServerRequest request) {
+    /** Lower case; {@code identity} when nothing is said. */
+    public static String encoding(HttpServerRequest request) {
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         return encoding == null ? "identity" : encoding.trim().toLowerCase(Locale.ROOT);
     }
 
-    private static boolean isUtf8Json(String contentType) {
+    /** Whether the body is said to be of this type, with no other charset than UTF-8. */
+    public static boolean isUtf8(HttpServerRequest request, String type) {
+        String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
         if (contentType == null) {
             return false;
         }
@@ -81,7 +81,14 @@ public final class Bodies {
                     || parameter.equals("charset=utf-8")
                     || parameter.equals("charset=utf8");
         }
-        return utf8 && parts[0].trim().equals("application/json");
+        return utf8 && parts[0].trim().equals(type);
+    }
+
+    /** A client that asks before it sends is told to. */
+    public static void continueIfAsked(RoutingContext call) {
+        if ("100-continue".equalsIgnoreCase(call.request().getHeader(HttpHeaders.EXPECT))) {
+            call.response().writeContinue();
+        }
     }
 
     private static long declaredLength(HttpServerRequest request) {
@@ -140,9 +147,7 @@ public final class Bodies {
             request.exceptionHandler(gone -> call.vertx().cancelTimer(timer));
             request.endHandler(end -> ended());
             request.handler(this::arrived);
-            if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-                call.response().writeContinue();
-            }
+            continueIfAsked(call);
             request.resume();
         }
 
@@ -175,9 +180,10 @@ public final class Bodies {
 
         private void inflate() {
             Buffer plain = Buffer.buffer();
-            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes.getBytes()), INFLATE_STEP)) {
-                byte[] step = new byte[INFLATE_STEP];
-                for (int n = in.read(step); n >= 0; n = in.read(step)) {
+            byte[] step = new byte[INFLATE_STEP];
+            try (Gunzip gunzip = new Gunzip()) {
+                gunzip.feed(bytes.getBytes());
+                for (int n = gunzip.read(step); n > 0; n = gunzip.read(step)) {
                     if (plain.length() + n > limit) {
                         tooLarge(call, limit);
                         return;
@@ -188,8 +194,12 @@ public final class Bodies {
                     }
                     plain.appendBytes(step, 0, n);
                 }
-            } catch (IOException broken) {
-                Answers.problem(call, Problem.BODY_UNREADABLE, "The body is no whole gzip stream; compress it again.");
+                if (!gunzip.isWhole()) {
+                    unreadable();
+                    return;
+                }
+            } catch (Gunzip.Broken broken) {
+                unreadable();
                 return;
             }
             then.accept(withoutMark(plain));
@@ -213,6 +223,10 @@ public final class Bodies {
             } else {
                 call.request().connection().close();
             }
+        }
+
+        private void unreadable() {
+            Answers.problem(call, Problem.BODY_UNREADABLE, "The body is no whole gzip stream; compress it again.");
         }
 
         private void busy() {

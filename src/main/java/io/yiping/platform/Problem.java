@@ -17,6 +17,7 @@ public enum Problem {
     RATING_NOT_FOUND(404, "The service event has no rating"),
     METHOD_NOT_ALLOWED(405, "The path does not take this method"),
     BODY_TIMEOUT(408, "The body did not arrive in time"),
+    ANSWERS_UNREAD(408, "The answers were not read in time"),
     RATING_CONFLICT(409, "The service event already has another rating"),
     CONTENT_TOO_LARGE(413, "The request is larger than it may be"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's type or encoding is not taken here"),

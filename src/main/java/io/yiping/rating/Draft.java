@@ -21,6 +21,7 @@ public final class Draft {
     private static final int MAX_COMMENT = 500;
     private static final int MAX_CODE = 32;
     private static final int MAX_ECHO = 40;
+    private static final int MAX_REASON = 120;
     private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
     private static final Instant EARLIEST =
             LocalDate.of(2019, 1, 1).atStartOfDay(ZoneId.of("Asia/Shanghai")).toInstant();
@@ -99,6 +100,17 @@ public final class Draft {
     public void tooDeep() {
         unreadable = true;
         whole(ViolationCode.TOO_DEEP, "The JSON is nested too deeply; a rating is one flat object.");
+    }
+
+    /** Only an upload goes on after such a line; elsewhere the whole body is no JSON. */
+    public void notJson(String why) {
+        unreadable = true;
+        whole(ViolationCode.NOT_JSON, "The line is no JSON: " + glimpse(why, MAX_REASON));
+    }
+
+    public void lineTooLong() {
+        unreadable = true;
+        whole(ViolationCode.LINE_TOO_LONG, "A line has at most 16 KiB; it was skipped to its newline.");
     }
 
     public void notAnObject() {
@@ -337,9 +349,13 @@ public final class Draft {
 
     /** What we say back of a text that we do not know: a glimpse, and nothing that a log or a terminal would obey. */
     private static String echo(String text) {
-        StringBuilder shown = new StringBuilder(MAX_ECHO);
+        return glimpse(text, MAX_ECHO);
+    }
+
+    private static String glimpse(String text, int length) {
+        StringBuilder shown = new StringBuilder(length);
         int at = 0;
-        for (int n = 0; n < MAX_ECHO && at < text.length(); n++) {
+        for (int n = 0; n < length && at < text.length(); n++) {
             int c = text.codePointAt(at);
             boolean printable = !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE;
             shown.appendCodePoint(printable ? c : '\uFFFD');

@@ -21,7 +21,9 @@ public enum ViolationCode {
     RATED_TOO_EARLY("ratedAt lies before 2019-01-01 in Asia/Shanghai."),
     SERVED_AFTER_RATED("servedAt lies after ratedAt."),
     PERSONAL_DATA_REFUSED("rater is personal data and is not accepted yet."),
-    TOO_DEEP("The JSON is nested deeper than a rating can be.");
+    TOO_DEEP("The JSON is nested deeper than a rating can be."),
+    NOT_JSON("The line of an upload is no JSON."),
+    LINE_TOO_LONG("The line of an upload is longer than 16 KiB and was skipped.");
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final String summary;

@@ -1,7 +1,10 @@
 package io.yiping.contract;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +19,10 @@ import java.util.TreeMap;
 final class Document {
 
     static final ObjectMapper JSON = new ObjectMapper();
+
+    static final String NDJSON = "application/x-ndjson";
+
+    private static final ObjectReader STRICT = JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
@@ -45,6 +52,19 @@ final class Document {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The JSON values of a text that has one a line. */
+    static ArrayNode lines(JsonNode text) {
+        ArrayNode lines = JSON.createArrayNode();
+        text.asText().lines().forEach(line -> {
+            try {
+                lines.add(STRICT.readTree(line));
+            } catch (IOException e) {
+                throw new UncheckedIOException("no JSON: " + line, e);
+            }
+        });
+        return lines;
     }
 
     JsonNode root() {

@@ -70,13 +70,29 @@ class DocumentTest {
                 for (Example example : document.examples(response)) {
                     String where = operation + " " + status + " " + example.name();
                     boolean problem = status >= 400;
-                    String mediaType = problem ? "application/problem+json" : "application/json";
-                    assertEquals(mediaType, example.mediaType(), where);
+                    assertEquals(
+                            problem ? "application/problem+json" : answeredWith(operation), example.mediaType(), where);
                     if (problem) {
                         checkProblem(where, status, example.value());
+                    } else if (example.mediaType().equals(Document.NDJSON)) {
+                        checkProblemLines(where, example.value());
                     }
                 }
             });
+        }
+    }
+
+    /** Lines are answered with lines. */
+    private static String answeredWith(Operation operation) {
+        return operation.node().at("/requestBody/content").has(Document.NDJSON) ? Document.NDJSON : "application/json";
+    }
+
+    private static void checkProblemLines(String where, JsonNode text) {
+        for (JsonNode line : Document.lines(text)) {
+            if (line.has("problem")) {
+                JsonNode problem = line.get("problem");
+                checkProblem(where, problem.get("status").asInt(), problem);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -29,13 +30,15 @@ import org.junit.jupiter.api.Test;
 /**
  * The examples run. Each is sent in the order of the document, and the answer is one that is documented: its status, its
  * media type, its headers, its schema. An answer's example of the same name as the request's is what the service says,
- * but for times and versions.
+ * but for times and versions; line by line where it has lines.
  */
 @QuarkusTest
 class ExamplesTest {
 
     /** How the keys of the examples begin. Each run has its own, so that they are new to the database. */
     private static final String KEYS = "41130020251120000000";
+
+    private static final String UPLOAD = "/v1/ratings/stream";
 
     private static final List<String> PASSING = List.of("receivedAt", "version", "asOf", "tookMillis");
 
@@ -66,14 +69,16 @@ class ExamplesTest {
                 continue;
             }
             for (Example example : document.examples(request)) {
-                Reply reply = post(operation.path(), ours(example.value()).toString());
-                checkShown(operation, example.name(), reply);
+                checkShown(operation, example.name(), post(operation.path(), example));
             }
             if (operation.path().endsWith("/batch")) {
-                JsonNode mixed = example(document.examples(request), "mixed").value();
-                Reply reply =
-                        post(operation.path() + "?results=problems", ours(mixed).toString());
-                checkShown(operation, "mixedProblems", reply);
+                Example mixed = example(document.examples(request), "mixed");
+                checkShown(operation, "mixedProblems", post(operation.path() + "?results=problems", mixed));
+            }
+            if (operation.path().equals(UPLOAD)) {
+                Example mixed = example(document.examples(request), "mixed");
+                checkShown(operation, "mixedAll", post(UPLOAD + "?results=all", mixed));
+                checkShown(operation, "mixedSummary", post(UPLOAD + "?results=summary", mixed));
             }
         }
     }
@@ -135,8 +140,21 @@ class ExamplesTest {
             byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
             checkShown(operation, "unsupportedMediaType", api.post(path, body, "text/plain"));
             checkShown(operation, "bodyUnreadable", api.postGzip(path, body));
-            checkShown(operation, "unsupportedEncoding", postEncoded(path, body, "br"));
+            checkShown(operation, "unsupportedEncoding", postEncoded(path, "application/json", body, "br"));
         }
+    }
+
+    @Test
+    void uploads_tellWhatIsWrongAsShown() throws IOException {
+        Operation upload = document.operation("POST", UPLOAD);
+        String lines = "{\"serviceEventId\": \"4113\",\n\n" + "x".repeat(16 * 1024 + 1) + "\n";
+        checkShown(upload, "unreadableLines", postLines(UPLOAD, lines));
+        checkShown(upload, "brokenGzip", postEncoded(UPLOAD, Document.NDJSON, "no gzip".getBytes(), "gzip"));
+        checkShown(upload, "unsupportedMediaType", api.post(UPLOAD, "{}".getBytes(), "text/plain"));
+        checkShown(upload, "unsupportedEncoding", postEncoded(UPLOAD, Document.NDJSON, "{}".getBytes(), "br"));
+        checkShown(upload, "parameterInvalid", postLines(UPLOAD + "?results=some", "{}"));
+        checkShown(upload, "parameterUnknown", postLines(UPLOAD + "?result=all", "{}"));
+        check(upload, put(UPLOAD));
     }
 
     @Test
@@ -180,9 +198,19 @@ class ExamplesTest {
         return api.post(path, body);
     }
 
-    private Reply postEncoded(String path, byte[] body, String encoding) {
+    private Reply post(String path, Example example) throws IOException {
+        JsonNode value = ours(example.value());
+        String body = value.isTextual() ? value.asText() : value.toString();
+        return api.post(path, body.getBytes(StandardCharsets.UTF_8), example.mediaType());
+    }
+
+    private Reply postLines(String path, String body) {
+        return api.post(path, body.getBytes(StandardCharsets.UTF_8), Document.NDJSON);
+    }
+
+    private Reply postEncoded(String path, String mediaType, byte[] body, String encoding) {
         return api.send(api.request(path)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", mediaType)
                 .header("Content-Encoding", encoding)
                 .POST(BodyPublishers.ofByteArray(body)));
     }
@@ -198,7 +226,30 @@ class ExamplesTest {
         check(operation, reply);
         List<Example> examples = document.examples(document.responses(operation).get(status));
         JsonNode shown = ours(example(examples, name).value());
-        assertEquals(withoutPassing(shown), withoutPassing(reply.json()), operation + " " + name);
+        assertEquals(comparable(shown), comparable(body(reply)), operation + " " + name);
+    }
+
+    /** JSON, or the text of its lines. */
+    private static JsonNode body(Reply reply) {
+        boolean lines = Document.NDJSON.equals(reply.header("Content-Type"));
+        return lines ? TextNode.valueOf(reply.response().body()) : reply.json();
+    }
+
+    private static JsonNode comparable(JsonNode value) {
+        return withoutPassing(value.isTextual() ? withoutEarlierCommits(Document.lines(value)) : value);
+    }
+
+    /** How many transactions an upload takes depends on how it arrives: of its commits the last is compared. */
+    private static JsonNode withoutEarlierCommits(ArrayNode lines) {
+        boolean later = false;
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            boolean commit = lines.get(i).has("committedThrough");
+            if (commit && later) {
+                lines.remove(i);
+            }
+            later |= commit;
+        }
+        return lines;
     }
 
     private int shownWith(Operation operation, String name) {
@@ -230,7 +281,7 @@ class ExamplesTest {
                     document.follow(header.getValue()).path("required").asBoolean();
             assertTrue(!required || reply.header(header.getKey()) != null, where + " without " + header.getKey());
         }
-        assertEquals(List.of(), schemas.faults(examples.get(0).schema(), reply.json()), where);
+        assertEquals(List.of(), schemas.faults(examples.get(0).schema(), body(reply)), where);
     }
 
     private JsonNode ours(JsonNode value) throws IOException {

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 /**
  * Says what is wrong with a value: where it does not keep to its schema, and which of its members the document does not
  * mention. The schemas themselves allow members to be added; the service has to document them first.
+ *
+ * <p>Of NDJSON, a text, each line is checked against the schema of the text's content.
  */
 final class Schemas {
 
@@ -40,7 +42,19 @@ final class Schemas {
                 .validate(value, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
                 .forEach(error -> faults.add(error.toString()));
         undocumented(schema, value, "", faults);
+        faultsOfLines(schema, value, faults);
         return faults;
+    }
+
+    private void faultsOfLines(JsonNode schema, JsonNode value, List<String> faults) {
+        JsonNode text = document.follow(schema);
+        if (text.path("contentMediaType").asText().equals(Document.NDJSON)) {
+            JsonNode lines = Document.lines(value);
+            for (int i = 0; i < lines.size(); i++) {
+                String where = "line " + (i + 1) + ": ";
+                faults(text.get("contentSchema"), lines.get(i)).forEach(fault -> faults.add(where + fault));
+            }
+        }
     }
 
     private void undocumented(JsonNode schema, JsonNode value, String at, List<String> faults) {

@@ -170,7 +170,10 @@ class BatchTest {
     }
 
     static String accounting(Reply reply) {
-        JsonNode json = reply.json();
+        return accounting(reply.json());
+    }
+
+    static String accounting(JsonNode json) {
         return "%d = %d + %d + %d + %d + %d, replaced %d"
                 .formatted(
                         json.get("received").asInt(),
