@@ -1,10 +1,12 @@
 package io.yiping.count;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.yiping.platform.DirectConnections;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,12 +66,14 @@ public final class CountAudit {
             FROM keys GROUP BY dimension ORDER BY dimension
             """;
 
-    private final Pool pool;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final DirectConnections connections;
     private Uni<Proof> running;
     private Uni<Proof> following;
 
-    CountAudit(Pool pool) {
-        this.pool = pool;
+    CountAudit(DirectConnections connections) {
+        this.connections = connections;
     }
 
     /**
@@ -111,7 +115,19 @@ public final class CountAudit {
     }
 
     private Uni<Proof> audit() {
-        return pool.preparedQuery(SQL).execute().map(CountAudit::proof);
+        return connections.open("yiping-audit", PATIENCE).chain(CountAudit::audit);
+    }
+
+    private static Uni<Proof> audit(SqlConnection connection) {
+        return connection
+                .query(SQL)
+                .execute()
+                .map(CountAudit::proof)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onTermination()
+                .call(connection::close);
     }
 
     private static Proof proof(RowSet<Row> rows) {

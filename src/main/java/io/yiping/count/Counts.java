@@ -47,7 +47,7 @@ public final class Counts {
                 .chain(folded -> follower.whenCaughtUp(unfolded -> merge(folded, unfolded, from, to)))
                 .onFailure(FoldedMeanwhile.class)
                 .retry()
-                .withBackOff(PAUSE)
+                .withBackOff(PAUSE, PAUSE.multipliedBy(10))
                 .atMost(READINGS);
     }
 

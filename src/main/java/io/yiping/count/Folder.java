@@ -36,7 +36,8 @@ final class Folder {
 
     private static final String SAY_HOW_FAR = "UPDATE count_fold SET version = $1, recorded_at = $2";
 
-    private static final String PRUNE = "DELETE FROM count_journal WHERE version <= $1 AND recorded_at < $2";
+    private static final String PRUNE =
+            "DELETE FROM count_journal WHERE version <= $1 AND recorded_at < now() - make_interval(secs => $2)";
 
     private final CountConfig config;
     private final Follower follower;
@@ -75,11 +76,7 @@ final class Folder {
     }
 
     private boolean isDue(Unfolded unfolded) {
-        Instant since = unfolded.waitingSince();
-        if (since == null) {
-            return false;
-        }
-        boolean old = since.isBefore(Instant.now().minus(config.foldAfter()));
+        boolean old = unfolded.waitingNanos() > config.foldAfter().toNanos();
         return old || unfolded.changes() >= config.foldAtChanges();
     }
 
@@ -106,7 +103,7 @@ final class Folder {
 
     private Uni<Void> write(SqlConnection connection, Step step) {
         Tuple howFar = Tuple.of(step.version(), utc(step.recordedAt()));
-        Tuple prune = Tuple.of(step.version(), utc(Instant.now().minus(config.journalKept())));
+        Tuple prune = Tuple.of(step.version(), (double) config.journalKept().toSeconds());
         return UpsertCounts.run(connection, step.sums())
                 .chain(() -> connection.preparedQuery(SAY_HOW_FAR).execute(howFar))
                 .chain(() -> connection.preparedQuery(PRUNE).execute(prune))

@@ -1,7 +1,6 @@
 package io.yiping.count;
 
 import io.yiping.rating.Level;
-import java.util.Arrays;
 
 /** One count a level. Thread-safety: none. */
 final class Levels {
@@ -23,6 +22,11 @@ final class Levels {
     }
 
     boolean isZero() {
-        return Arrays.stream(counts).allMatch(count -> count == 0);
+        for (long count : counts) {
+            if (count != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -19,6 +19,7 @@ final class Unfolded {
     private long version;
     private Instant recordedAt;
     private int changes;
+    private long waitingSinceNanos;
 
     Unfolded(long floor, Instant recordedAt) {
         startFrom(floor, recordedAt);
@@ -41,9 +42,9 @@ final class Unfolded {
         return changes;
     }
 
-    /** When the oldest change that waits was recorded, or null when none waits. */
-    Instant waitingSince() {
-        return entries.isEmpty() ? null : entries.peek().recordedAt();
+    /** How long something has been waiting to be folded, by this machine's own clock; 0 when nothing waits. */
+    long waitingNanos() {
+        return entries.isEmpty() ? 0 : System.nanoTime() - waitingSinceNanos;
     }
 
     Map<Cell, Levels> sums() {
@@ -53,6 +54,9 @@ final class Unfolded {
     void append(JournalEntry entry) {
         if (entry.version() <= version) {
             return;
+        }
+        if (entries.isEmpty()) {
+            waitingSinceNanos = System.nanoTime();
         }
         entries.add(entry);
         apply(entry, 1);
@@ -73,7 +77,10 @@ final class Unfolded {
             apply(entry, -1);
             changes -= entry.size();
         }
-        floor = Math.max(floor, upTo);
+        if (upTo > floor) {
+            floor = upTo;
+            waitingSinceNanos = System.nanoTime();
+        }
     }
 
     private void startFrom(long newFloor, Instant newRecordedAt) {

@@ -144,7 +144,9 @@ final class RatingDecoder {
         boolean wrong = false;
         for (JsonToken code = json.nextToken(); code != JsonToken.END_ARRAY; code = json.nextToken()) {
             if (code == JsonToken.VALUE_STRING || code == JsonToken.VALUE_NUMBER_INT) {
-                codes.add(json.getText());
+                if (codes.size() <= Draft.MAX_OPTIONS) {
+                    codes.add(json.getText());
+                }
             } else {
                 wrong = true;
                 json.skipChildren();

@@ -46,11 +46,6 @@ final class Entry {
         return verdict == Verdict.CONFLICT;
     }
 
-    /** For a conflict whose rival was read without its meaning. */
-    void compareWith(Standing whole) {
-        standing = whole;
-    }
-
     boolean lacksMeaningToCompare() {
         return isConflict() && standing.meaning() == null;
     }

@@ -86,12 +86,4 @@ final class EventGroup {
         }
         return false;
     }
-
-    void compareWith(Standing whole) {
-        for (Entry entry = first; entry != null; entry = entry.next) {
-            if (entry.lacksMeaningToCompare()) {
-                entry.compareWith(whole);
-            }
-        }
-    }
 }

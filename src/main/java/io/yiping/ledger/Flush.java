@@ -129,7 +129,7 @@ final class Flush {
             return Uni.createFrom().item(known);
         }
         return SelectStanding.keyFacts(connection, known).map(standing -> {
-            known.forEach(group -> group.foundStanding(standing.get(group.serviceEventId())));
+            found(known, standing);
             return known;
         });
     }
@@ -140,7 +140,7 @@ final class Flush {
             return Uni.createFrom().voidItem();
         }
         return SelectStanding.locked(connection, replacing).chain(standing -> {
-            replacing.forEach(group -> group.foundStanding(standing.get(group.serviceEventId())));
+            found(replacing, standing);
             return replaceStillDefault(connection, replacing);
         });
     }
@@ -160,31 +160,46 @@ final class Flush {
     }
 
     private Uni<Void> recordConflicts(SqlConnection connection) {
-        List<EventGroup> conflicting = new ArrayList<>(0);
         List<EventGroup> incomparable = new ArrayList<>(0);
         for (EventGroup group : groups) {
             group.decide();
-            if (group.hasConflict()) {
-                conflicting.add(group);
-            }
             if (group.lacksMeaningToCompare()) {
                 incomparable.add(group);
             }
         }
-        if (conflicting.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return readMeanings(connection, incomparable).chain(() -> RecordConflicts.run(connection, conflicting));
+        return readMeanings(connection, incomparable).chain(() -> keepEvidence(connection));
     }
 
+    /** What stood may have been replaced since its key facts were read: whoever reads it again decides again. */
     private Uni<Void> readMeanings(SqlConnection connection, List<EventGroup> incomparable) {
         if (incomparable.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return SelectStanding.whole(connection, incomparable)
-                .invoke(standing ->
-                        incomparable.forEach(group -> group.compareWith(standing.get(group.serviceEventId()))))
+                .invoke(standing -> found(incomparable, standing))
+                .invoke(standing -> incomparable.forEach(EventGroup::decide))
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> keepEvidence(SqlConnection connection) {
+        List<EventGroup> conflicting = new ArrayList<>(0);
+        for (EventGroup group : groups) {
+            if (group.hasConflict()) {
+                conflicting.add(group);
+            }
+        }
+        return conflicting.isEmpty() ? Uni.createFrom().voidItem() : RecordConflicts.run(connection, conflicting);
+    }
+
+    /** A rating that was neither new nor there has been deleted in between: begin again, rather than accept nothing. */
+    private static void found(List<EventGroup> known, Map<String, Standing> standing) {
+        for (EventGroup group : known) {
+            Standing one = standing.get(group.serviceEventId());
+            if (one == null) {
+                throw new IllegalStateException("a rating vanished while it was looked at");
+            }
+            group.foundStanding(one);
+        }
     }
 
     private Uni<Void> takeVersion(SqlConnection connection) {

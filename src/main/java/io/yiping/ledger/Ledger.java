@@ -8,6 +8,7 @@ import io.vertx.core.impl.VertxInternal;
 import io.yiping.ledger.Answer.Reason;
 import io.yiping.ledger.Answer.Refused;
 import io.yiping.platform.DatabaseReady;
+import io.yiping.platform.DirectConnections;
 import io.yiping.rating.Rating;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -42,7 +43,7 @@ public final class Ledger {
 
     private final LedgerConfig config;
     private final Journal journal;
-    private final LedgerConnections connections;
+    private final DirectConnections connections;
     private final Vertx vertx;
 
     private final Object lock = new Object();
@@ -57,7 +58,7 @@ public final class Ledger {
     private boolean open;
     private long sweeper;
 
-    Ledger(LedgerConfig config, Journal journal, LedgerConnections connections, Vertx vertx) {
+    Ledger(LedgerConfig config, Journal journal, DirectConnections connections, Vertx vertx) {
         this.config = config;
         this.pace = new Pace(config.flushRatings());
         this.journal = journal;

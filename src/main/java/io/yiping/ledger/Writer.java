@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.yiping.platform.DirectConnections;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,18 +23,28 @@ final class Writer {
     private static final Duration OUTAGE_PAUSE = Duration.ofMillis(100);
     private static final Duration PROBE_PAUSE = Duration.ofMillis(500);
 
+    /** What became of a COMMIT is asked a little beyond patience: nobody can tell it any other way. */
+    private static final Duration ASKING = Duration.ofSeconds(3);
+
+    /** A statement stuck behind a lock ends before its clients' patience does. */
+    private static final Duration STATEMENT = Duration.ofSeconds(5);
+
+    private static final String NAME = "yiping-ledger";
+
+    private static final Duration ROLLING_BACK = Duration.ofSeconds(2);
+
     /** An attempt that begins when patience is nearly over still gets a moment. */
     private static final Duration LAST_MOMENT = Duration.ofMillis(500);
 
     private final Ledger ledger;
     private final Journal journal;
-    private final LedgerConnections connections;
+    private final DirectConnections connections;
     private final Context context;
     private final long patienceNanos;
     private SqlConnection connection;
     private long beganNanos;
 
-    Writer(Ledger ledger, Journal journal, LedgerConnections connections, Context context, Duration patience) {
+    Writer(Ledger ledger, Journal journal, DirectConnections connections, Context context, Duration patience) {
         this.ledger = ledger;
         this.journal = journal;
         this.connections = connections;
@@ -48,8 +59,15 @@ final class Writer {
 
     private void next() {
         List<Submission> submissions = ledger.take(this);
-        if (!submissions.isEmpty()) {
+        if (submissions.isEmpty()) {
+            return;
+        }
+        try {
             write(new Flush(journal, submissions));
+        } catch (RuntimeException | Error defect) {
+            Log.error("A transaction could not be made; its senders are told to send again", defect);
+            submissions.forEach(Submission::unknown);
+            context.runOnContext(now -> next());
         }
     }
 
@@ -63,7 +81,7 @@ final class Writer {
         connected()
                 .chain(flush::run)
                 .ifNoItem()
-                .after(patienceLeft(flush))
+                .after(attemptTime(flush))
                 .fail()
                 .subscribe()
                 .with(done -> settled(flush), failure -> failed(flush, failure));
@@ -71,7 +89,13 @@ final class Writer {
 
     private void settled(Flush flush) {
         ledger.wrote(System.nanoTime() - beganNanos);
-        flush.settle();
+        ledger.connected();
+        try {
+            flush.settle();
+        } catch (RuntimeException | Error defect) {
+            Log.error("Committed, but its senders could not all be told; they send again", defect);
+            flush.giveUp();
+        }
         next();
     }
 
@@ -113,7 +137,7 @@ final class Writer {
         connected()
                 .chain(flush::wasCommitted)
                 .ifNoItem()
-                .after(patienceLeft(flush))
+                .after(ASKING)
                 .fail()
                 .subscribe()
                 .with(committed -> answered(flush, committed), unknown -> askAgain(flush));
@@ -129,23 +153,25 @@ final class Writer {
 
     private void askAgain(Flush flush) {
         dropConnection();
-        unlessTooLate(flush, OUTAGE_PAUSE, () -> ask(flush));
+        unlessTooLate(flush, patienceNanos + ASKING.toNanos(), OUTAGE_PAUSE, () -> ask(flush));
     }
 
     private void again(Flush flush, Duration pause) {
-        unlessTooLate(flush, pause, () -> attempt(flush));
+        unlessTooLate(flush, patienceNanos, pause, () -> attempt(flush));
     }
 
-    /** A server that says nothing at all must not keep anybody longer than patience. */
-    private Duration patienceLeft(Flush flush) {
-        long waited = System.nanoTime() - flush.submissions().get(0).arrivedNanos();
-        Duration left = Duration.ofNanos(patienceNanos - waited);
-        return left.compareTo(LAST_MOMENT) < 0 ? LAST_MOMENT : left;
+    /** A server that says nothing at all must leave time for another try, on another connection. */
+    private Duration attemptTime(Flush flush) {
+        long left = patienceNanos - waitedNanos(flush);
+        return Duration.ofNanos(Math.max(LAST_MOMENT.toNanos(), Math.min(left, patienceNanos * 6 / 10)));
     }
 
-    private void unlessTooLate(Flush flush, Duration pause, Runnable step) {
-        long oldest = flush.submissions().get(0).arrivedNanos();
-        if (System.nanoTime() - oldest > patienceNanos) {
+    private static long waitedNanos(Flush flush) {
+        return System.nanoTime() - flush.submissions().get(0).arrivedNanos();
+    }
+
+    private void unlessTooLate(Flush flush, long patience, Duration pause, Runnable step) {
+        if (waitedNanos(flush) > patience) {
             flush.giveUp();
             probe();
         } else {
@@ -184,7 +210,7 @@ final class Writer {
         if (connection != null) {
             return Uni.createFrom().item(connection);
         }
-        return connections.open().invoke(fresh -> {
+        return connections.open(NAME, STATEMENT).invoke(fresh -> {
             connection = fresh;
             ledger.connected();
         });

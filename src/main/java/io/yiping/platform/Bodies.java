@@ -220,6 +220,8 @@ public final class Bodies {
                 call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
                 Answers.problem(
                         call, Problem.BODY_TIMEOUT, "The body was not there after " + timeoutMillis / 1000 + " s.");
+                // A moment for the answer to arrive; a trickle must not keep the connection.
+                call.vertx().setTimer(1_000, now -> call.request().connection().close());
             } else {
                 call.request().connection().close();
             }

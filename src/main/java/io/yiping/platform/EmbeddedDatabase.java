@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A real PostgreSQL of our own, for the case that nothing is configured: durable, kept over restarts, restarted when it
@@ -138,9 +139,14 @@ final class EmbeddedDatabase {
             } catch (InterruptedException e) {
                 return;
             } catch (Exception e) {
-                Log.error("The embedded PostgreSQL could not be restarted; trying again", e);
+                Log.error("The embedded PostgreSQL could not be restarted; trying again in a second", e);
+                pause();
             }
         }
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(1_000_000_000L);
     }
 
     private synchronized void relaunch() throws IOException, InterruptedException {

@@ -16,10 +16,14 @@ final class ReadPool implements PgPoolCreator {
 
     private static final int MAX_WAITING = 256;
 
+    /** A connection on which nothing has come or gone for so long is closed: its other end may be gone without a word. */
+    private static final int SILENT_SECONDS = 15;
+
     @Override
     public Pool create(Input input) {
         // Not setConnectionTimeout: the client then reports every wait that ends twice, as an error with a trace.
         input.poolOptions().setMaxWaitQueueSize(MAX_WAITING);
+        input.pgConnectOptionsList().forEach(options -> options.setIdleTimeout(SILENT_SECONDS));
         return PgBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))

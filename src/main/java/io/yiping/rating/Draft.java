@@ -17,7 +17,10 @@ import java.util.TreeSet;
  */
 public final class Draft {
 
-    private static final int MAX_OPTIONS = 8;
+    /** The contract's bound; a decoder need not hand over more than one beyond it. */
+    public static final int MAX_OPTIONS = 8;
+
+    private static final int MAX_VIOLATIONS = 16;
     private static final int MAX_COMMENT = 500;
     private static final int MAX_CODE = 32;
     private static final int MAX_ECHO = 40;
@@ -93,7 +96,7 @@ public final class Draft {
     public void unknownField(String name) {
         String shown = echo(name);
         String pointer = "/" + shown.replace("~", "~0").replace("/", "~1");
-        violations.add(new Violation(
+        add(new Violation(
                 pointer, ViolationCode.UNKNOWN_FIELD, "A rating has no such field; leave it out or mend its name."));
     }
 
@@ -300,8 +303,7 @@ public final class Draft {
 
     private void option(int index, ViolationCode violation, String code, String words) {
         faulty |= Field.OPTIONS.bit();
-        violations.add(
-                new Violation(Field.OPTIONS.pointer() + "/" + index, violation, "Option " + echo(code) + " " + words));
+        add(new Violation(Field.OPTIONS.pointer() + "/" + index, violation, "Option " + echo(code) + " " + words));
     }
 
     private void checkReason(String joined, String comment) {
@@ -336,11 +338,18 @@ public final class Draft {
 
     private void violate(Field field, ViolationCode code, String message) {
         faulty |= field.bit();
-        violations.add(new Violation(field.pointer(), code, message));
+        add(new Violation(field.pointer(), code, message));
     }
 
     private void whole(ViolationCode code, String message) {
-        violations.add(new Violation("", code, message));
+        add(new Violation("", code, message));
+    }
+
+    /** More than this says nothing new, and whoever sends a million unknown fields must not get a million answers. */
+    private void add(Violation violation) {
+        if (violations.size() < MAX_VIOLATIONS) {
+            violations.add(violation);
+        }
     }
 
     private boolean isFaulty(Field field) {

@@ -1,5 +1,7 @@
 package io.yiping.rating;
 
+import java.util.Locale;
+
 /**
  * 处理结论: what became of one submitted item. Each item gets exactly one, so that everywhere
  * {@code received = accepted + duplicate + conflict + rejected + retry}.
@@ -16,7 +18,7 @@ public enum Verdict {
     /** Not known to be stored; safe to send again. */
     RETRY;
 
-    private final String word = name().toLowerCase(java.util.Locale.ROOT);
+    private final String word = name().toLowerCase(Locale.ROOT);
 
     /** The word on the wire. */
     public String word() {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Counts written as an answer of {@code GET /v1/stats}. Equal counts at an equal version give equal bytes. */
@@ -47,7 +48,7 @@ final class StatsAnswer {
             json.writeStringField("to", selection.to().toString());
         }
         if (selection.by() != null) {
-            json.writeStringField("by", selection.by().name().toLowerCase(java.util.Locale.ROOT));
+            json.writeStringField("by", selection.by().name().toLowerCase(Locale.ROOT));
         }
         json.writeEndObject();
     }

@@ -2,6 +2,7 @@ package io.yiping.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,6 +57,7 @@ class ItemsTest {
             assertEquals(expected, itemsByUs(text.getBytes(StandardCharsets.UTF_8)), text);
             refused += expected < 0 ? 1 : 0;
         }
+        assertTrue(refused > ROUNDS / 10 && refused < ROUNDS, "nothing was shown: " + refused + " refused");
         System.out.println("ItemsTest: " + refused + " of " + ROUNDS + " damaged arrays refused");
     }
 

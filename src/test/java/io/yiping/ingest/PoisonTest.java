@@ -177,6 +177,19 @@ class PoisonTest {
     }
 
     @Test
+    void millionsOfViolations_areNotAllAnswered() {
+        byte[] fields = ("[{" + "\"\":0,".repeat(700_000) + "\"\":0}]").getBytes(StandardCharsets.UTF_8);
+        byte[] options = ("[{\"options\":[" + "0,".repeat(2_000_000) + "0]}]").getBytes(StandardCharsets.UTF_8);
+        for (byte[] body : new byte[][] {fields, options}) {
+            Reply reply = api.postGzip("/v1/ratings/batch", Api.gzip(body));
+            assertEquals(422, reply.status());
+            assertTrue(
+                    reply.response().body().length() < 10_000,
+                    "an answer of " + reply.response().body().length());
+        }
+    }
+
+    @Test
     void forgedNames_areShownAsAGlimpse() {
         Reply reply = api.post(
                 "/v1/ratings",
