@@ -84,7 +84,16 @@ public final class Api {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
     }
 
-    /** Exact counts now: everything acknowledged before is in them. */
+    /** All ratings, exactly now: one more is sent, and its version contains whatever was acknowledged before. */
+    public long ratings() {
+        long version = post("/v1/ratings", Sample.rating().json())
+                .json()
+                .get("version")
+                .asLong();
+        return total(version).at("/total/ratings").asLong();
+    }
+
+    /** Exact counts at a version or a later one. */
     public JsonNode total(long minVersion) {
         return get("/v1/stats?minVersion=" + minVersion).json();
     }

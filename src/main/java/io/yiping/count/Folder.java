@@ -45,6 +45,7 @@ final class Folder {
     private final Vertx vertx;
     private final AtomicBoolean folding = new AtomicBoolean();
     private long timer;
+    private volatile boolean failing;
 
     Folder(CountConfig config, Follower follower, Pool pool, Vertx vertx) {
         this.config = config;
@@ -66,13 +67,23 @@ final class Folder {
             follower.onLoop(this::isDue)
                     .chain(due -> due ? fold() : Uni.createFrom().voidItem())
                     .subscribe()
-                    .with(done -> folding.set(false), this::failed);
+                    .with(done -> folded(), this::failed);
         }
+    }
+
+    private void folded() {
+        folding.set(false);
+        failing = false;
     }
 
     private void failed(Throwable failure) {
         folding.set(false);
-        Log.debug("A folding step failed; a later one does its work", failure);
+        if (failing) {
+            Log.debug("A folding step failed again", failure);
+        } else {
+            Log.warnf("A folding step failed; a later one does its work: %s", failure);
+        }
+        failing = true;
     }
 
     private boolean isDue(Unfolded unfolded) {

@@ -58,8 +58,8 @@ final class Unfolded {
         if (entries.isEmpty()) {
             waitingSinceNanos = System.nanoTime();
         }
-        entries.add(entry);
         apply(entry, 1);
+        entries.add(entry);
         changes += entry.size();
         version = entry.version();
         recordedAt = entry.recordedAt();

@@ -244,8 +244,10 @@ public final class Ledger {
                 lock.wait(100);
             }
             idle.forEach(Writer::close);
+            queue.forEach(Submission::unknown);
+            queue.clear();
             if (busy > 0) {
-                Log.warnf("Stopping with %d ratings unsettled; their senders were told nothing", queued);
+                Log.warnf("Stopping with %d transactions under way; their senders were told nothing", busy);
             }
         }
     }

@@ -46,7 +46,7 @@ class RandomModelTest {
         for (int i = 0; i < EVENTS; i++) {
             events.add(Sample.newEvent());
         }
-        long before = api.total(0).at("/total/ratings").asLong();
+        long before = api.ratings();
         long version = 0;
         for (int round = 0; round < ROUNDS; round++) {
             List<Try> tries = new ArrayList<>();
