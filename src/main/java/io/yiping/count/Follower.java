@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.yiping.platform.DatabaseReady;
+import io.yiping.platform.EventLoop;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -153,7 +154,7 @@ final class Follower {
                 .ifNoItem()
                 .after(SILENCE)
                 .fail()
-                .emitOn(step -> loop.runOnContext(now -> step.run()))
+                .emitOn(EventLoop.of(loop))
                 .subscribe()
                 .with(this::read, this::failed);
     }

@@ -1,7 +1,6 @@
 package io.yiping.ingest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.vertx.core.Context;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.yiping.ledger.Answer;
@@ -9,6 +8,7 @@ import io.yiping.ledger.Answer.Refused;
 import io.yiping.ledger.Ledger;
 import io.yiping.platform.Answers;
 import io.yiping.platform.Bodies;
+import io.yiping.platform.EventLoop;
 import io.yiping.platform.Json;
 import io.yiping.platform.Problem;
 import io.yiping.platform.Routes;
@@ -104,9 +104,8 @@ final class BatchRoute {
     }
 
     private void submit(RoutingContext call, Batch batch, Results results) {
-        Context loop = call.vertx().getOrCreateContext();
         ledger.submit(batch.ratings(), batch.receivedAt())
-                .emitOn(step -> loop.runOnContext(now -> step.run()))
+                .emitOn(EventLoop.of(call))
                 .subscribe()
                 .with(answer -> answered(call, batch, results, answer), call::fail);
     }

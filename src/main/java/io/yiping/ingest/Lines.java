@@ -1,5 +1,7 @@
 package io.yiping.ingest;
 
+import io.yiping.platform.ByteOrderMark;
+
 /**
  * Divides a byte stream into lines, whatever chunks it comes in. Blank lines are numbered and skipped; a line that is too
  * long is skipped to its newline.
@@ -73,21 +75,12 @@ final class Lines {
     }
 
     private void emit(byte[] bytes, int from, int to) {
-        int begin = number == 1 ? afterMark(bytes, from, to) : from;
+        int begin = number == 1 ? ByteOrderMark.skip(bytes, from, to) : from;
         while (begin < to && Items.isSpace(bytes[begin])) {
             begin++;
         }
         if (begin < to) {
             sink.line(number, bytes, begin, to);
         }
-    }
-
-    /** Some systems put a byte order mark before the first line. */
-    private static int afterMark(byte[] bytes, int from, int to) {
-        boolean mark = to - from >= 3
-                && bytes[from] == (byte) 0xEF
-                && bytes[from + 1] == (byte) 0xBB
-                && bytes[from + 2] == (byte) 0xBF;
-        return mark ? from + 3 : from;
     }
 }

@@ -1,6 +1,5 @@
 package io.yiping.ingest;
 
-import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -9,6 +8,7 @@ import io.yiping.ledger.Answer;
 import io.yiping.ledger.Ledger;
 import io.yiping.platform.Answers;
 import io.yiping.platform.Bodies;
+import io.yiping.platform.EventLoop;
 import io.yiping.platform.Json;
 import io.yiping.platform.Problem;
 import io.yiping.platform.Routes;
@@ -78,9 +78,8 @@ final class SingleRoute {
     }
 
     private void submit(RoutingContext call, Rating rating, Instant receivedAt) {
-        Context loop = call.vertx().getOrCreateContext();
         ledger.submit(List.of(rating), receivedAt)
-                .emitOn(step -> loop.runOnContext(now -> step.run()))
+                .emitOn(EventLoop.of(call))
                 .subscribe()
                 .with(answer -> answer(call, rating, receivedAt, answer), call::fail);
     }

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.yiping.ledger.Answer;
 import io.yiping.ledger.Ledger;
 import io.yiping.ledger.Outcome;
+import io.yiping.platform.EventLoop;
 import io.yiping.platform.Gunzip;
 import io.yiping.platform.Problem;
 import io.yiping.rating.Draft;
@@ -249,7 +250,7 @@ final class Upload implements Lines.Sink {
             return;
         }
         ledger.submit(settling.ratings(), settling.receivedAt())
-                .emitOn(step -> loop.runOnContext(now -> step.run()))
+                .emitOn(EventLoop.of(loop))
                 .subscribe()
                 .with(this::answered);
     }

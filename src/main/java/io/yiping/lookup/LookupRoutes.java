@@ -3,8 +3,6 @@ package io.yiping.lookup;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.quarkus.logging.Log;
-import io.vertx.core.Context;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -12,6 +10,7 @@ import io.yiping.platform.Answers;
 import io.yiping.platform.Bodies;
 import io.yiping.platform.Json;
 import io.yiping.platform.Problem;
+import io.yiping.platform.Reads;
 import io.yiping.platform.Routes;
 import io.yiping.rating.ServiceEventId;
 import jakarta.enterprise.event.Observes;
@@ -29,7 +28,7 @@ final class LookupRoutes {
 
     private static final int MAX_EVENTS = 1_000;
     private static final int MAX_BYTES = 256 * 1024;
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final String UNREADABLE = "The database cannot be read at the moment.";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Bodies bodies;
@@ -52,14 +51,7 @@ final class LookupRoutes {
             notFound(call);
             return;
         }
-        Context loop = call.vertx().getOrCreateContext();
-        StoredRating.find(pool, id)
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .emitOn(step -> loop.runOnContext(now -> step.run()))
-                .subscribe()
-                .with(found -> one(call, found), failure -> unavailable(call, failure));
+        Reads.answer(call, PATIENCE, StoredRating.find(pool, id), UNREADABLE, found -> one(call, found));
     }
 
     private static void one(RoutingContext call, StoredRating found) {
@@ -89,16 +81,12 @@ final class LookupRoutes {
         }
         Set<String> possible = new LinkedHashSet<>(asked);
         possible.removeIf(id -> !ServiceEventId.isWellFormed(id));
-        Context loop = call.vertx().getOrCreateContext();
-        FindRatings.run(pool, possible)
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .emitOn(step -> loop.runOnContext(now -> step.run()))
-                .subscribe()
-                .with(
-                        found -> Answers.json(call, 200, Json.object(json -> write(json, asked, found))),
-                        failure -> unavailable(call, failure));
+        Reads.answer(
+                call,
+                PATIENCE,
+                FindRatings.run(pool, possible),
+                UNREADABLE,
+                found -> Answers.json(call, 200, Json.object(json -> write(json, asked, found))));
     }
 
     /** @return the keys, or null when the JSON says something else */
@@ -151,11 +139,5 @@ final class LookupRoutes {
             }
         }
         json.writeEndArray();
-    }
-
-    private static void unavailable(RoutingContext call, Throwable failure) {
-        Log.debugf(failure, "%s could not be read", call.normalizedPath());
-        Answers.unavailable(
-                call, Problem.NOT_READY, "The database cannot be read at the moment.", RETRY_AFTER, json -> {});
     }
 }

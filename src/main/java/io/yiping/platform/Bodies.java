@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -205,13 +206,10 @@ public final class Bodies {
             then.accept(withoutMark(plain));
         }
 
-        /** Some systems put a byte order mark before their JSON. */
-        private byte[] withoutMark(Buffer body) {
-            boolean mark = body.length() >= 3
-                    && body.getByte(0) == (byte) 0xEF
-                    && body.getByte(1) == (byte) 0xBB
-                    && body.getByte(2) == (byte) 0xBF;
-            return mark ? body.getBytes(3, body.length()) : body.getBytes();
+        private static byte[] withoutMark(Buffer body) {
+            byte[] whole = body.getBytes();
+            int begin = ByteOrderMark.skip(whole, 0, whole.length);
+            return begin == 0 ? whole : Arrays.copyOfRange(whole, begin, whole.length);
         }
 
         private void timedOut() {

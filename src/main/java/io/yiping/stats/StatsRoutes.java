@@ -1,9 +1,7 @@
 package io.yiping.stats;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -13,18 +11,19 @@ import io.yiping.count.Counts;
 import io.yiping.platform.Answers;
 import io.yiping.platform.Json;
 import io.yiping.platform.Problem;
+import io.yiping.platform.Reads;
 import io.yiping.platform.Routes;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /** {@code GET /v1/stats} and {@code GET /v1/audit/counts}. */
 @Singleton
 final class StatsRoutes {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final String UNREADABLE = "The counts cannot be read at the moment.";
     private static final Duration STATS_PATIENCE = Duration.ofSeconds(5);
     private static final Duration AUDIT_PATIENCE = Duration.ofMinutes(5);
 
@@ -53,7 +52,7 @@ final class StatsRoutes {
                 selection.minVersion() == 0 ? Uni.createFrom().item(true) : counts.reach(selection.minVersion());
         Uni<Counted> counted = reached.chain(
                 there -> there ? read(selection) : Uni.createFrom().nullItem());
-        answer(call, STATS_PATIENCE, counted, found -> stats(call, selection, found));
+        Reads.answer(call, STATS_PATIENCE, counted, UNREADABLE, found -> stats(call, selection, found));
     }
 
     private Uni<Counted> read(Selection selection) {
@@ -71,10 +70,11 @@ final class StatsRoutes {
     }
 
     private void prove(RoutingContext call) {
-        answer(
+        Reads.answer(
                 call,
                 AUDIT_PATIENCE,
                 audit.prove(),
+                UNREADABLE,
                 proof -> Answers.json(call, 200, Json.object(json -> write(json, proof))));
     }
 
@@ -92,21 +92,5 @@ final class StatsRoutes {
         }
         json.writeEndArray();
         json.writeNumberField("tookMillis", proof.tookMillis());
-    }
-
-    private static <T> void answer(RoutingContext call, Duration patience, Uni<T> asked, Consumer<T> write) {
-        Context loop = call.vertx().getOrCreateContext();
-        asked.ifNoItem()
-                .after(patience)
-                .fail()
-                .emitOn(step -> loop.runOnContext(now -> step.run()))
-                .subscribe()
-                .with(write, failure -> unavailable(call, failure));
-    }
-
-    private static void unavailable(RoutingContext call, Throwable failure) {
-        Log.debugf(failure, "%s could not be read", call.normalizedPath());
-        Answers.unavailable(
-                call, Problem.NOT_READY, "The counts cannot be read at the moment.", RETRY_AFTER, json -> {});
     }
 }

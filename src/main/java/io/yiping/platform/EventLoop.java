@@ -1,0 +1,20 @@
+package io.yiping.platform;
+
+import io.vertx.core.Context;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.Executor;
+
+/** Event loops as executors, for {@code emitOn}: an answer is written on the loop of its request, wherever it came from. */
+public final class EventLoop {
+
+    private EventLoop() {}
+
+    /** To be asked for on the request's own loop. */
+    public static Executor of(RoutingContext call) {
+        return of(call.vertx().getOrCreateContext());
+    }
+
+    public static Executor of(Context loop) {
+        return step -> loop.runOnContext(now -> step.run());
+    }
+}
