@@ -20,14 +20,18 @@ interface CountConfig {
     @WithDefault("10s")
     Duration foldAfter();
 
+    /** A step of folding ends with the transaction that reaches so many changes: it holds about 200 bytes for each. */
+    @WithDefault("300000")
+    int maxFoldedChanges();
+
     /**
-     * Changes an instance keeps in memory; about 100 bytes each. At the bound it stops following until they are folded:
-     * its figures stay exact, at an older version.
+     * Changes an instance keeps in memory; about 25 bytes each, and a transaction counts as 20 of them. At the bound it
+     * stops following until they are folded: its figures stay exact, at an older version.
      */
     @WithDefault("1000000")
     int maxUnfoldedChanges();
 
     /** Folded journal rows are kept this long, for the followers of other instances and for lost COMMITs. */
-    @WithDefault("10m")
+    @WithDefault("2m")
     Duration journalKept();
 }

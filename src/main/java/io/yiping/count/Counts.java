@@ -4,15 +4,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.time.Instant;
+import java.util.List;
 
 /**
- * Answers readers with exact counts at one version: what the count table has, plus what is not folded yet.
+ * Answers readers with exact counts at one version: what the count tables have, plus what is not folded yet.
  *
- * <p>The two parts are read at different moments; they fit when the table goes up to exactly where memory begins. After
- * a fold in between, they are read again.
+ * <p>The second part is taken from memory before the first is read; they fit when the tables go up to exactly where
+ * memory begins. After a fold in between, both are taken again.
  *
  * <p>Failure: fails when the database cannot be read. Thread-safety: safe.
  */
@@ -31,45 +30,43 @@ public final class Counts {
         this.pool = pool;
     }
 
+    /** What an answer given now would be exact at. */
+    public record Version(long number, Instant asOf) {}
+
     /** @return true as soon as this instance can answer at this version or a later one; false after 2 s */
     public Uni<Boolean> reach(long version) {
         return follower.reach(version, REACH_PATIENCE);
     }
 
-    /**
-     * Counts of a period, by day.
-     *
-     * @param from a day in Asia/Shanghai
-     * @param to the day after the last
-     */
-    public Uni<Counted> read(LocalDate from, LocalDate to) {
-        return SelectCounts.between(pool, from, to)
-                .chain(folded -> follower.whenCaughtUp(unfolded -> merge(folded, unfolded, from, to)))
+    /** Costs nothing; fails until the journal has been read to its end once. */
+    public Version version() {
+        View view = follower.view();
+        return new Version(view.version(), view.recordedAt());
+    }
+
+    public Uni<Counted> read(Query query) {
+        return Uni.createFrom()
+                .deferred(() -> read(query, follower.view()))
                 .onFailure(FoldedMeanwhile.class)
                 .retry()
                 .withBackOff(PAUSE, PAUSE.multipliedBy(10))
                 .atMost(READINGS);
     }
 
-    private Counted merge(SelectCounts.Folded folded, Unfolded unfolded, LocalDate from, LocalDate to) {
-        if (folded.version() != unfolded.floor()) {
-            follower.poll();
+    private Uni<Counted> read(Query query, View view) {
+        return SelectCounts.run(pool, query, view).map(found -> counted(query, view, found));
+    }
+
+    private Counted counted(Query query, View view, SelectCounts.Found found) {
+        if (found.version() != view.floor().version()) {
+            follower.hurry();
             throw new FoldedMeanwhile();
         }
-        Tally total = new Tally();
-        SortedMap<LocalDate, Tally> days = new TreeMap<>();
-        for (SelectCounts.Sum sum : folded.sums()) {
-            total.add(sum.origin(), sum.levels());
-            days.computeIfAbsent(sum.day(), first -> new Tally()).add(sum.origin(), sum.levels());
-        }
-        unfolded.sums().forEach((cell, levels) -> {
-            if (!cell.day().isBefore(from) && cell.day().isBefore(to)) {
-                total.add(cell.origin(), levels);
-                days.computeIfAbsent(cell.day(), first -> new Tally()).add(cell.origin(), levels);
-            }
-        });
-        days.values().removeIf(tally -> tally.ratings() == 0);
-        return new Counted(unfolded.version(), unfolded.recordedAt(), total, days);
+        boolean ofTotal = query.by() != null && query.by().isOfTotal();
+        List<Counted.Row> rows = ofTotal ? TotalRows.of(query, found.total()) : found.rows();
+        boolean more = rows.size() > query.limit();
+        List<Counted.Row> page = more ? rows.subList(0, query.limit()) : rows;
+        return new Counted(view.version(), view.recordedAt(), found.total(), page, more);
     }
 
     /** Not an error: the two parts do not fit, read again. */

@@ -2,7 +2,9 @@ package io.yiping.count;
 
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,17 +15,15 @@ import io.yiping.platform.DatabaseReady;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Adds what is not folded yet to the count table, in large steps. Every instance tries; the lock on the one row of
+ * Adds what is not folded yet to the count tables, in large steps. Every instance tries; the lock on the one row of
  * {@code count_fold} lets one do it, and dies with its transaction, so a killed folder holds nobody up. The row says up
- * to which version the table goes, in the same transaction as the counts themselves.
+ * to which version the tables go, in the same transaction as the counts themselves.
  *
  * <p>Failure: the step is rolled back and tried again with a later tick; no figure is wrong meanwhile.
  */
@@ -34,7 +34,10 @@ final class Folder {
 
     private static final String LOCK = "SELECT version FROM count_fold FOR UPDATE SKIP LOCKED";
 
-    private static final String SAY_HOW_FAR = "UPDATE count_fold SET version = $1, recorded_at = $2";
+    private static final String SAY_HOW_FAR = """
+            UPDATE count_fold SET version = $1, recorded_at = $2,
+                   first_day = least(first_day, $3), last_day = greatest(last_day, $4)
+            """;
 
     private static final String PRUNE =
             "DELETE FROM count_journal WHERE version <= $1 AND recorded_at < now() - make_interval(secs => $2)";
@@ -44,6 +47,7 @@ final class Folder {
     private final Pool pool;
     private final Vertx vertx;
     private final AtomicBoolean folding = new AtomicBoolean();
+    private final SubjectNumbers numbers = new SubjectNumbers();
     private long timer;
     private volatile boolean failing;
 
@@ -63,11 +67,9 @@ final class Folder {
     }
 
     private void look() {
-        if (folding.compareAndSet(false, true)) {
-            follower.onLoop(this::isDue)
-                    .chain(due -> due ? fold() : Uni.createFrom().voidItem())
-                    .subscribe()
-                    .with(done -> folded(), this::failed);
+        View view = follower.viewToFold();
+        if (view != null && isDue(view) && folding.compareAndSet(false, true)) {
+            fold().subscribe().with(done -> folded(), this::failed);
         }
     }
 
@@ -86,55 +88,63 @@ final class Folder {
         failing = true;
     }
 
-    private boolean isDue(Unfolded unfolded) {
-        boolean old = unfolded.waitingNanos() > config.foldAfter().toNanos();
-        return old || unfolded.changes() >= config.foldAtChanges();
+    private boolean isDue(View view) {
+        boolean old = view.waitingNanos() > config.foldAfter().toNanos();
+        return old || view.changes() >= config.foldAtChanges() || view.weight() >= config.maxUnfoldedChanges();
     }
 
-    /** Folds everything that this instance has followed, unless another instance is folding. */
-    Uni<Void> fold() {
+    /** Folds what this instance has followed, up to a bound, unless another instance is folding. */
+    private Uni<Void> fold() {
         return pool.withTransaction(
                         connection -> connection.query(LOCK).execute().chain(locked -> foldFrom(connection, locked)))
-                .chain(() -> follower.onLoop(unfolded -> {
-                    follower.poll();
-                    return null;
-                }));
-    }
-
-    private Uni<Void> foldFrom(SqlConnection connection, RowSet<Row> locked) {
-        if (locked.size() == 0) {
-            return Uni.createFrom().voidItem();
-        }
-        long floor = locked.iterator().next().getLong(0);
-        return follower.onLoop(unfolded -> Step.of(unfolded))
-                .chain(step -> step.floor() == floor
-                        ? write(connection, step)
-                        : Uni.createFrom().voidItem());
-    }
-
-    private Uni<Void> write(SqlConnection connection, Step step) {
-        Tuple howFar = Tuple.of(step.version(), utc(step.recordedAt()));
-        Tuple prune = Tuple.of(step.version(), (double) config.journalKept().toSeconds());
-        return UpsertCounts.run(connection, step.sums())
-                .chain(() -> connection.preparedQuery(SAY_HOW_FAR).execute(howFar))
-                .chain(() -> connection.preparedQuery(PRUNE).execute(prune))
+                .invoke(numbers::keep)
+                .invoke(follower::hurry)
                 .replaceWithVoid();
     }
 
-    /** What one step folds: a copy, because the follower goes on meanwhile. */
-    private record Step(long floor, long version, Instant recordedAt, SortedMap<Cell, Levels> sums) {
-        static Step of(Unfolded unfolded) {
-            SortedMap<Cell, Levels> sums = new TreeMap<>();
-            unfolded.sums().forEach((cell, levels) -> {
-                Levels copy = new Levels();
-                copy.add(levels);
-                sums.put(cell, copy);
-            });
-            return new Step(unfolded.floor(), unfolded.version(), unfolded.recordedAt(), sums);
+    /** @return the numbers of subjects that were learnt */
+    private Uni<Map<Subject, Integer>> foldFrom(SqlConnection connection, RowSet<Row> locked) {
+        FoldStep step = FoldStep.of(follower.viewToFold(), config.maxFoldedChanges());
+        boolean ours = locked.size() == 1 && locked.iterator().next().getLong(0) == step.floor();
+        if (!ours || step.entries().isEmpty()) {
+            return Uni.createFrom().item(Map.of());
         }
+        return Uni.createFrom()
+                .item(step::subjects)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(subjects -> numbers.of(connection, subjects))
+                .call(known -> write(connection, step, known));
     }
 
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+    private Uni<Void> write(SqlConnection connection, FoldStep step, Map<Subject, Integer> known) {
+        return Uni.createFrom()
+                .item(() -> new FoldSums(step, known))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(sums -> upsert(connection, sums).chain(() -> sayHowFar(connection, step, sums)))
+                .chain(() -> prune(connection, step));
+    }
+
+    private static Uni<Void> upsert(SqlConnection connection, FoldSums sums) {
+        return Multi.createFrom()
+                .items(CountTable.values())
+                .onItem()
+                .transformToUniAndConcatenate(table -> UpsertCounts.run(connection, table, sums.of(table)))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static Uni<Void> sayHowFar(SqlConnection connection, FoldStep step, FoldSums sums) {
+        OffsetDateTime recordedAt = step.recordedAt().atOffset(ZoneOffset.UTC);
+        return connection
+                .preparedQuery(SAY_HOW_FAR)
+                .execute(Tuple.of(step.version(), recordedAt, sums.firstDay(), sums.lastDay()))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> prune(SqlConnection connection, FoldStep step) {
+        return connection
+                .preparedQuery(PRUNE)
+                .execute(Tuple.of(step.version(), (double) config.journalKept().toSeconds()))
+                .replaceWithVoid();
     }
 }

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 
 /**
  * Follows the journal on this instance: sees each version once, in order, and keeps what is not folded yet.
@@ -30,7 +29,10 @@ import java.util.function.Function;
 @Singleton
 final class Follower {
 
+    /** A page of the journal ends with the entry that reaches the one or the other: some 5 MB on its way. */
     private static final int PAGE = 256;
+
+    private static final int PAGE_CHANGES = 30_000;
 
     /** A poll that has got no answer by then is asked again. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
@@ -42,6 +44,7 @@ final class Follower {
     private final List<Waiting> waiting = new ArrayList<>();
     private Context loop;
     private Unfolded unfolded;
+    private volatile View view;
 
     /** The journal was read to its end once; from then on no answer is older than what was answered before the start. */
     private volatile boolean caughtUp;
@@ -71,7 +74,7 @@ final class Follower {
     /** A version was committed on this instance; only somebody who waits for it cannot wait for the next tick. */
     void committed(long version) {
         if (somebodyWaits.get()) {
-            loop.runOnContext(now -> poll());
+            hurry();
         }
     }
 
@@ -79,39 +82,28 @@ final class Follower {
         return caughtUp;
     }
 
-    /** As {@link #onLoop}, for answering readers: fails until the journal has been read to its end once. */
-    <T> Uni<T> whenCaughtUp(Function<Unfolded, T> step) {
-        return onLoop(state -> {
-            if (!caughtUp) {
-                throw new IllegalStateException("the journal is still being read");
-            }
-            return step.apply(state);
-        });
+    /** What this instance knows now; fails until the journal has been read to its end once. */
+    View view() {
+        if (!caughtUp) {
+            throw new IllegalStateException("the journal is still being read");
+        }
+        return view;
     }
 
-    /** Runs a step on the follower's event loop, with its state; fails while the first poll is still to come. */
-    <T> Uni<T> onLoop(Function<Unfolded, T> step) {
-        if (loop == null) {
-            return Uni.createFrom().failure(new IllegalStateException("the database is not ready"));
-        }
-        return Uni.createFrom().emitter(listener -> loop.runOnContext(now -> run(step, listener)));
+    /** The same for folding, which may have to come before the end of the journal; null before the first poll. */
+    View viewToFold() {
+        return view;
     }
 
-    private <T> void run(Function<Unfolded, T> step, UniEmitter<? super T> listener) {
-        try {
-            if (unfolded == null) {
-                throw new IllegalStateException("the journal has not been read yet");
-            }
-            listener.complete(step.apply(unfolded));
-        } catch (RuntimeException e) {
-            listener.fail(e);
-        }
+    /** Asks for what is new, from any thread: somebody knows that there is something. */
+    void hurry() {
+        loop.runOnContext(now -> poll());
     }
 
     /** @return true as soon as this instance has followed up to the version; false when the time is over */
     Uni<Boolean> reach(long version, Duration patience) {
         if (loop == null) {
-            return Uni.createFrom().item(false);
+            return Uni.createFrom().failure(new IllegalStateException("the database is not ready"));
         }
         return Uni.createFrom().emitter(listener -> {
             Waiting one = new Waiting(version, listener);
@@ -140,7 +132,7 @@ final class Follower {
     }
 
     /** Asks for what is new; on the event loop only. */
-    void poll() {
+    private void poll() {
         if (stopped) {
             return;
         }
@@ -150,7 +142,7 @@ final class Follower {
         }
         polling = true;
         long after = unfolded == null ? Long.MAX_VALUE : unfolded.version();
-        ReadJournal.after(pool, after, room())
+        ReadJournal.after(pool, after, room(), PAGE_CHANGES)
                 .ifNoItem()
                 .after(SILENCE)
                 .fail()
@@ -160,7 +152,7 @@ final class Follower {
     }
 
     private int room() {
-        boolean full = unfolded != null && unfolded.changes() >= config.maxUnfoldedChanges();
+        boolean full = view != null && view.weight() >= config.maxUnfoldedChanges();
         return full ? 0 : PAGE;
     }
 
@@ -168,20 +160,22 @@ final class Follower {
         polling = false;
         boolean first = unfolded == null;
         if (first) {
-            unfolded = new Unfolded(page.foldedVersion(), page.foldedRecordedAt());
+            unfolded = new Unfolded(page.folded());
             pollAgain = true;
         }
         boolean hadRoom = room() > 0;
+        boolean more = page.entries().size() == PAGE || page.changes() >= PAGE_CHANGES;
         for (JournalEntry entry : page.entries()) {
             unfolded.append(entry);
         }
         // A full page may end before the fold does: go on reading, so that no version is jumped over.
-        if (page.entries().size() < PAGE || page.foldedVersion() <= unfolded.version()) {
-            unfolded.folded(page.foldedVersion(), page.foldedRecordedAt());
+        if (!more || page.folded().version() <= unfolded.version()) {
+            unfolded.folded(page.folded());
         }
-        caughtUp |= !first && hadRoom && page.entries().size() < PAGE;
+        view = unfolded.view();
+        caughtUp |= !first && hadRoom && !more;
         tellWaiting();
-        if (pollAgain || page.entries().size() == PAGE) {
+        if (pollAgain || more) {
             pollAgain = false;
             poll();
         }
@@ -190,7 +184,7 @@ final class Follower {
     private void failed(Throwable failure) {
         polling = false;
         pollAgain = false;
-        Log.debug("The journal could not be read; the next tick asks again", failure);
+        Log.warn("The journal could not be read; the next tick asks again", failure);
     }
 
     private void tellWaiting() {

@@ -5,43 +5,59 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads how far was folded and what the journal has after a version, from one snapshot. */
+/** Reads how far was folded and what the journal has after a version, from one snapshot; a page is bounded in changes. */
 final class ReadJournal {
 
     private static final String SQL = """
-            SELECT fold.version, fold.recorded_at, entry.*
+            SELECT fold.version, fold.recorded_at, fold.first_day, fold.last_day, %s
             FROM count_fold AS fold
             LEFT JOIN LATERAL (
-                SELECT version, recorded_at, days, regions, channels, origins, levels, changes
-                FROM count_journal WHERE version > $1 ORDER BY version LIMIT $2
-            ) AS entry ON true
-            """;
+                SELECT version FROM (
+                    SELECT version, sum(size) OVER (ORDER BY version) - size AS before
+                    FROM (SELECT version, size FROM count_journal WHERE version > $1 ORDER BY version LIMIT $2) AS next
+                ) AS sized WHERE before < $3
+            ) AS page ON true
+            LEFT JOIN count_journal AS entry ON entry.version = page.version
+            ORDER BY page.version
+            """.formatted(JournalEntry.COLUMNS.replaceAll("(\\w+)", "entry.$1"));
 
     private ReadJournal() {}
 
     /** @param entries in the order of versions */
-    record Page(long foldedVersion, Instant foldedRecordedAt, List<JournalEntry> entries) {}
+    record Page(Folded folded, List<JournalEntry> entries) {
 
-    static Uni<Page> after(Pool pool, long version, int limit) {
-        return pool.preparedQuery(SQL).execute(Tuple.of(version, limit)).map(ReadJournal::page);
+        /** In all entries together. */
+        int changes() {
+            int changes = 0;
+            for (JournalEntry entry : entries) {
+                changes += entry.size();
+            }
+            return changes;
+        }
+    }
+
+    /** @param changes the page ends with the entry that reaches so many */
+    static Uni<Page> after(Pool pool, long version, int entries, int changes) {
+        return pool.preparedQuery(SQL)
+                .execute(Tuple.of(version, entries, changes))
+                .map(ReadJournal::page);
     }
 
     private static Page page(RowSet<Row> rows) {
         List<JournalEntry> entries = new ArrayList<>(rows.size());
-        Row first = null;
+        Folded folded = null;
         for (Row row : rows) {
-            first = first == null ? row : first;
-            if (row.getLong(2) != null) {
-                entries.add(JournalEntry.of(row, 2));
+            folded = folded == null ? Folded.of(row) : folded;
+            if (row.getLong(4) != null) {
+                entries.add(new JournalEntry(row, 4));
             }
         }
-        if (first == null) {
+        if (folded == null) {
             throw new IllegalStateException("count_fold has lost its one row");
         }
-        return new Page(first.getLong(0), first.getOffsetDateTime(1).toInstant(), entries);
+        return new Page(folded, entries);
     }
 }

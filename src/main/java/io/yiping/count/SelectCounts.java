@@ -4,54 +4,52 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
-import io.yiping.rating.Level;
-import io.yiping.rating.Origin;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sums of the count table by day and origin, and the version up to which they go, from one snapshot. */
+/**
+ * Figures of a query from the count tables and what is not folded yet, from one snapshot: the total, and a page of the
+ * rows. PostgreSQL adds, orders and cuts, so an answer takes a page's memory, whatever has been stored.
+ */
 final class SelectCounts {
-
-    private static final String SQL = """
-            SELECT fold.version, sums.*
-            FROM count_fold AS fold
-            LEFT JOIN (
-                SELECT day, origin, sum(n1)::bigint, sum(n2)::bigint, sum(n3)::bigint, sum(n4)::bigint, sum(n5)::bigint
-                FROM count_day WHERE day >= $1 AND day < $2
-                GROUP BY day, origin
-            ) AS sums ON true
-            """;
 
     private SelectCounts() {}
 
-    /** The count table's part of an answer. */
-    record Folded(long version, List<Sum> sums) {}
+    /**
+     * @param version up to which the count tables go: what was not folded must begin there
+     * @param rows at most one more than the limit
+     */
+    record Found(long version, Tally total, List<Counted.Row> rows) {}
 
-    record Sum(LocalDate day, Origin origin, Levels levels) {}
-
-    static Uni<Folded> between(Pool pool, LocalDate from, LocalDate to) {
-        return pool.preparedQuery(SQL).execute(Tuple.of(from, to)).map(SelectCounts::folded);
+    static Uni<Found> run(Pool pool, Query query, View view) {
+        CountsSql sql = new CountsSql(query, view);
+        return pool.preparedQuery(sql.text()).execute(sql.parameters()).map(SelectCounts::found);
     }
 
-    private static Folded folded(RowSet<Row> rows) {
-        List<Sum> sums = new ArrayList<>(rows.size());
+    private static Found found(RowSet<Row> rows) {
+        Tally total = null;
         long version = 0;
+        List<Counted.Row> page = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            version = row.getLong(0);
-            if (row.getLocalDate(1) != null) {
-                sums.add(sum(row));
+            Tally tally = tally(row);
+            if (total == null) {
+                total = tally;
+                version = row.getLong(1);
+            } else {
+                page.add(new Counted.Row(row.getValue(2).toString(), tally));
             }
         }
-        return new Folded(version, sums);
+        if (total == null) {
+            throw new IllegalStateException("count_fold has lost its one row");
+        }
+        return new Found(version, total, page);
     }
 
-    private static Sum sum(Row row) {
-        Levels levels = new Levels();
-        for (Level level : Level.values()) {
-            levels.add(level, row.getLong(3 + level.ordinal()));
+    private static Tally tally(Row row) {
+        Tally tally = new Tally();
+        for (int slot = 0; slot < Slot.COUNT; slot++) {
+            tally.add(slot, row.getLong(3 + slot));
         }
-        return new Sum(row.getLocalDate(1), Origin.of(row.getShort(2)), levels);
+        return tally;
     }
 }

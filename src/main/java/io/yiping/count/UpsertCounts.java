@@ -1,57 +1,87 @@
 package io.yiping.count;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.yiping.rating.Level;
-import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.stream.Collectors;
 
-/** Adds sums to the count table, in the order of its key. */
+/** Adds sums to a count table, in the order of its key, a bounded number of rows a statement. */
 final class UpsertCounts {
 
-    private static final String SQL = """
-            INSERT INTO count_day AS known (day, region, channel, origin, n1, n2, n3, n4, n5)
-            SELECT * FROM unnest($1::date[], $2::bigint[], $3::smallint[], $4::smallint[],
-                                 $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[])
-            ON CONFLICT (day, region, channel, origin) DO UPDATE SET
-                n1 = known.n1 + excluded.n1,
-                n2 = known.n2 + excluded.n2,
-                n3 = known.n3 + excluded.n3,
-                n4 = known.n4 + excluded.n4,
-                n5 = known.n5 + excluded.n5
-            """;
+    /** About 100 bytes each, as the client takes them: half a megabyte. */
+    private static final int ROWS = 5_000;
+
+    private static final Map<CountTable, String> SQL = new EnumMap<>(CountTable.class);
+
+    static {
+        for (CountTable table : CountTable.values()) {
+            SQL.put(table, sql(table));
+        }
+    }
 
     private UpsertCounts() {}
 
-    static Uni<Void> run(SqlConnection connection, SortedMap<Cell, Levels> sums) {
-        int n = sums.size();
-        LocalDate[] days = new LocalDate[n];
-        Long[] regions = new Long[n];
-        Short[] channels = new Short[n];
-        Short[] origins = new Short[n];
-        Long[][] counts = new Long[Level.HIGHEST][n];
-        int i = 0;
-        for (Map.Entry<Cell, Levels> sum : sums.entrySet()) {
-            Cell cell = sum.getKey();
-            days[i] = cell.day();
-            regions[i] = cell.region();
-            channels[i] = (short) cell.channel().code();
-            origins[i] = (short) cell.origin().code();
-            for (Level level : Level.values()) {
-                counts[level.ordinal()][i] = sum.getValue().count(level);
+    static Uni<Void> run(SqlConnection connection, CountTable table, Sums sums) {
+        int[] order = sums.rowsInOrder();
+        int steps = (order.length + ROWS - 1) / ROWS;
+        return Multi.createFrom()
+                .range(0, steps)
+                .onItem()
+                .transformToUniAndConcatenate(step ->
+                        connection.preparedQuery(SQL.get(table)).execute(columns(table, sums, order, step * ROWS)))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static Tuple columns(CountTable table, Sums sums, int[] order, int from) {
+        int n = Math.min(ROWS, order.length - from);
+        Tuple columns = Tuple.tuple();
+        for (int position = 0; position < table.key().size(); position++) {
+            Object[] values = table.key().get(position).array(n);
+            for (int i = 0; i < n; i++) {
+                values[i] = table.value(sums.key(order[from + i]), position);
             }
-            i++;
+            columns.addValue(values);
         }
-        Tuple columns = Tuple.tuple()
-                .addArrayOfLocalDate(days)
-                .addArrayOfLong(regions)
-                .addArrayOfShort(channels)
-                .addArrayOfShort(origins);
-        for (Long[] ofLevel : counts) {
-            columns.addArrayOfLong(ofLevel);
+        for (int slot = 0; slot < Slot.COUNT; slot++) {
+            Integer[] counts = new Integer[n];
+            for (int i = 0; i < n; i++) {
+                counts[i] = sums.count(order[from + i], slot);
+            }
+            columns.addArrayOfInteger(counts);
         }
-        return connection.preparedQuery(SQL).execute(columns).replaceWithVoid();
+        return columns;
+    }
+
+    private static String sql(CountTable table) {
+        List<String> names = new ArrayList<>();
+        List<String> arrays = new ArrayList<>();
+        List<String> additions = new ArrayList<>();
+        for (KeyColumn column : table.key()) {
+            names.add(column.column());
+            arrays.add("$%d::%s[]".formatted(names.size(), column.type()));
+        }
+        String key = String.join(", ", names);
+        for (int slot = 0; slot < Slot.COUNT; slot++) {
+            String name = Slot.column(slot);
+            names.add(name);
+            arrays.add("$%d::integer[]".formatted(names.size()));
+            additions.add("%1$s = known.%1$s + excluded.%1$s".formatted(name));
+        }
+        return """
+                INSERT INTO %s AS known (%s)
+                SELECT * FROM unnest(%s)
+                ON CONFLICT (%s) DO UPDATE SET %s
+                """.formatted(
+                        table.table(),
+                        String.join(", ", names),
+                        String.join(", ", arrays),
+                        key,
+                        additions.stream().collect(Collectors.joining(", ")));
     }
 }

@@ -19,6 +19,11 @@ public final class Answers {
         send(call, status, JSON, body);
     }
 
+    /** 200 in another form than JSON. */
+    public static void ok(RoutingContext call, String contentType, Buffer body) {
+        send(call, 200, contentType, body);
+    }
+
     public static void problem(RoutingContext call, Problem problem, String detail) {
         problem(call, problem, detail, json -> {});
     }

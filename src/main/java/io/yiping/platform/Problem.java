@@ -25,6 +25,7 @@ public enum Problem {
     BATCH_REJECTED(422, "Every item of the batch breaks the rules"),
     LOOKUP_INVALID(422, "The lookup cannot be understood"),
     STATS_SELECTION_UNSUPPORTED(422, "This selection is not served"),
+    STATS_RANGE_TOO_LONG(422, "The period is longer than this selection is served"),
     INTERNAL_ERROR(500, "The service failed"),
     OVERLOADED(503, "The service has more to do than it can take"),
     OUTCOME_UNKNOWN(503, "It is not known to be stored; send it again"),

@@ -50,7 +50,8 @@ public enum Channel {
         return chinese;
     }
 
-    static Channel named(String name) {
+    /** @return the channel with this name, or null */
+    public static Channel named(String name) {
         return BY_NAME.get(name);
     }
 }

@@ -1,7 +1,7 @@
 package io.yiping.rating;
 
 /** The forms of codes and texts. Only the form is checked: local systems send codes of their own making. */
-final class Forms {
+public final class Forms {
 
     private Forms() {}
 
@@ -21,7 +21,7 @@ final class Forms {
     }
 
     /** 18 characters of GB 32100's alphabet: digits and capital letters without I, O, Z, S, V. */
-    static boolean isAgencyCode(String text) {
+    public static boolean isAgencyCode(String text) {
         if (text.length() != 18) {
             return false;
         }
@@ -36,7 +36,7 @@ final class Forms {
     }
 
     /** 31 (实施编码) or 33 (业务办理项编码) letters and digits. */
-    static boolean isMatterCode(String text) {
+    public static boolean isMatterCode(String text) {
         if (text.length() != 31 && text.length() != 33) {
             return false;
         }

@@ -10,6 +10,8 @@ import java.util.Map;
  */
 public final class Region {
 
+    static final int DIGITS = 12;
+
     private static final long TOWNSHIPS_AND_VILLAGES = 1_000_000L;
     private static final Map<Long, String> NANYANG = new LinkedHashMap<>();
 
@@ -37,15 +39,20 @@ public final class Region {
         return Collections.unmodifiableMap(NANYANG);
     }
 
+    /** @return the region's name, or null where none is known */
+    public static String name(long code) {
+        return NANYANG.get(code);
+    }
+
     /** The code as 12 digits. */
     public static String text(long code) {
         String digits = Long.toString(code);
-        return "0".repeat(12 - digits.length()) + digits;
+        return "0".repeat(DIGITS - digits.length()) + digits;
     }
 
     /** @return the 12-digit code of 6 or 12 digits, or -1 when the text is neither */
-    static long parse(String text) {
-        if (text.length() != 6 && text.length() != 12) {
+    public static long parse(String text) {
+        if (text.length() != 6 && text.length() != DIGITS) {
             return -1;
         }
         long code = 0;

@@ -42,7 +42,7 @@ class StatsTest {
         assertEquals("2020-03-01", stats.at("/rows/1/key").asText());
         assertTrue(leapDay > 0 && march > 0, stats::toString);
         assertEquals(
-                "{\"from\":\"2020-02-29\",\"to\":\"2020-03-02\",\"by\":\"day\"}",
+                "{\"from\":\"2020-02-29\",\"to\":\"2020-03-02\",\"by\":\"day\",\"sort\":\"key\"}",
                 stats.get("selection").toString());
         JsonNode leapDayAlone = api.get("/v1/stats?from=2020-02-29&to=2020-03-01&minVersion=" + version)
                 .json();
@@ -138,13 +138,22 @@ class StatsTest {
             "by=level&cursor=REFZOjIwMjYtMDEtMDE",
             "cursor=REFZOjIwMjYtMDEtMDE",
             "regoin=411300",
+            "region=4113",
+            "agency=11",
+            "matter=*",
+            "channel=FAX",
+            "origin=active",
+            "sort=foo",
+            "sort=--ratings",
             "by=day&by=level"
         }) {
             Reply reply = api.get("/v1/stats?" + query);
             assertEquals(400, reply.status(), query);
             assertEquals("/problems/parameter-invalid", reply.json().get("type").asText(), query);
         }
-        for (String query : new String[] {"region=411300", "by=agency", "sort=-badRate"}) {
+        for (String query : new String[] {
+            "region=411302001000&by=agency", "channel=QR&by=matter", "agency=11411302MB0F12345X&by=hour"
+        }) {
             Reply reply = api.get("/v1/stats?" + query);
             assertEquals(422, reply.status(), query);
             assertEquals(
@@ -155,12 +164,176 @@ class StatsTest {
     }
 
     @Test
+    void unserved_saysWhatIsServed() {
+        JsonNode unsupported = api.get("/v1/stats?channel=QR&by=matter").json();
+        assertEquals(5, unsupported.get("lines").size());
+        assertEquals(
+                "{\"dimensions\":[\"region\"],\"regionTo\":\"city\",\"time\":[\"minute\"],\"maxDays\":2}",
+                unsupported.at("/lines/4").toString());
+        for (String query : new String[] {
+            "by=hour&from=2026-01-01&to=2026-03-05", "by=hour&from=2026-01-01", "by=hour", "by=hour&to=2026-01-01"
+        }) {
+            Reply reply = api.get("/v1/stats?" + query);
+            assertEquals(422, reply.status(), query);
+            assertEquals(
+                    "/problems/stats-range-too-long", reply.json().get("type").asText(), query);
+            assertEquals(62, reply.json().get("maxDays").asInt(), query);
+        }
+        assertEquals(
+                200, api.get("/v1/stats?by=hour&from=2026-01-01&to=2026-03-04").status());
+    }
+
+    @Test
+    void equalVersion_isNotSentAgain() {
+        Reply first = api.get("/v1/stats?by=channel");
+        Reply again = api.send(api.request("/v1/stats?by=channel").header("If-None-Match", first.header("ETag")));
+        assertEquals(304, again.status());
+        assertEquals("", again.response().body());
+        assertEquals(first.header("ETag"), again.header("ETag"));
+        Reply csv = api.send(api.request("/v1/stats?by=channel")
+                .header("Accept", "text/csv")
+                .header("If-None-Match", first.header("ETag")));
+        assertEquals(200, csv.status(), "another form is another answer");
+        long moved = post(Sample.rating());
+        Reply newer = api.send(
+                api.request("/v1/stats?by=channel&minVersion=" + moved).header("If-None-Match", first.header("ETag")));
+        assertEquals(200, newer.status());
+    }
+
+    @Test
+    void csv_hasThePeriodInEachRow() {
+        long version = post(
+                Sample.rating().text("ratedAt", "2022-02-02T12:00:00+08:00").text("channel", "PAPER"),
+                Sample.rating()
+                        .text("ratedAt", "2022-02-02T12:00:00+08:00")
+                        .text("channel", "SMS")
+                        .level(3));
+        Reply reply =
+                api.send(api.request("/v1/stats?from=2022-02-02&to=2022-02-03&by=channel&limit=1&minVersion=" + version)
+                        .header("Accept", "application/json;q=0.5, text/csv"));
+        String[] lines = reply.response().body().split("\r\n");
+        assertEquals("text/csv; charset=utf-8", reply.header("Content-Type"));
+        assertEquals(2, lines.length);
+        assertTrue(lines[1].contains(",2022-02-02,2022-02-03,channel,PAPER,纸质,1,0,0,0,0,1,1,0,1.000000000,"), lines[1]);
+        assertTrue(lines[1].endsWith(",0.000000000,1.000000000"), lines[1]);
+        String link = reply.header("Link");
+        String next = link.substring(1, link.indexOf('>'));
+        Reply second = api.send(api.request(next).header("Accept", "text/csv"));
+        assertTrue(second.response().body().contains(",SMS,短信,0,0,1,"), second::toString);
+        assertEquals(null, second.header("Link"));
+    }
+
+    @Test
+    void regions_rollUp() {
+        String day = "2022-03-03T12:00:00+08:00";
+        long version = post(
+                Sample.rating().text("ratedAt", day).text("regionCode", "411381"),
+                Sample.rating().text("ratedAt", day).text("regionCode", "411381001000"),
+                Sample.rating().text("ratedAt", day).text("regionCode", "411381001002"),
+                Sample.rating().text("ratedAt", day).text("regionCode", "411300"),
+                Sample.rating().text("ratedAt", day).text("regionCode", "110101001001"));
+        String path = "/v1/stats?from=2022-03-03&to=2022-03-04&by=region&minVersion=" + version;
+        assertEquals("110000000000=1 410000000000=4", rows(path));
+        assertEquals("411300000000=4", rows(path + "&region=410000"));
+        assertEquals("411300000000=1 411381000000=3", rows(path + "&region=411300"));
+        assertEquals("411381000000=1 411381001000=2", rows(path + "&region=411381"));
+        assertEquals("411381001000=1 411381001002=1", rows(path + "&region=411381001000"));
+        assertEquals("411381001002=1", rows(path + "&region=411381001002"));
+    }
+
+    @Test
+    void sorted_pagesInThatOrder() {
+        String day = "2022-04-04T12:00:00+08:00";
+        long version = post(
+                Sample.rating().text("ratedAt", day).text("channel", "PC"),
+                Sample.rating().text("ratedAt", day).text("channel", "PC"),
+                Sample.rating()
+                        .text("ratedAt", day)
+                        .text("channel", "QR")
+                        .level(1)
+                        .text("comment", "慢"),
+                Sample.rating().text("ratedAt", day).text("channel", "SMS"));
+        String path = "/v1/stats?from=2022-04-04&to=2022-04-05&by=channel&minVersion=" + version;
+        assertEquals("PC=2 QR=1 SMS=1", rows(path));
+        assertEquals("SMS=1 QR=1 PC=2", rows(path + "&sort=-key"));
+        assertEquals("PC=2 QR=1 SMS=1", rows(path + "&sort=-ratings"));
+        assertEquals("QR=1 SMS=1 PC=2", rows(path + "&sort=ratings"));
+        assertEquals("QR=1 PC=2 SMS=1", rows(path + "&sort=-badRate"));
+        assertEquals("QR=1 PC=2 SMS=1", rows(path + "&sort=satisfactionRate"));
+        StringBuilder paged = new StringBuilder();
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page = api.get(path + "&sort=-badRate&limit=1" + cursor).json();
+            paged.append(page.at("/rows/0/key").asText()).append(' ');
+            cursor =
+                    page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").asText() : null;
+        }
+        assertEquals("QR PC SMS ", paged.toString());
+    }
+
+    @Test
+    void agenciesAndMatters_areCountedApart() {
+        String day = "2022-05-05T12:34:56+08:00";
+        String one = "11411302MB0F10001X";
+        String two = "11411302MB0F10002X";
+        String matter = two + "0123456789012";
+        long version = post(
+                Sample.rating().text("ratedAt", day).text("agencyCode", one),
+                Sample.rating().text("ratedAt", day).text("agencyCode", two).text("matterCode", matter),
+                Sample.rating().text("ratedAt", day).text("agencyCode", two).level(4));
+        String path = "/v1/stats?from=2022-05-05&to=2022-05-06&minVersion=" + version;
+        assertEquals(one + "=1 " + two + "=2", rows(path + "&by=agency"));
+        assertEquals(one + "=1 " + two + "=2", rows(path + "&by=agency&channel=WINDOW_DEVICE&region=411302"));
+        assertEquals("", rows(path + "&by=agency&region=411303"));
+        assertEquals(matter + "=1", rows(path + "&by=matter"));
+        assertEquals(two + "=1", rows(path + "&by=agency&matter=" + matter));
+        assertEquals("2022-05=2", rows(path + "&by=month&agency=" + two));
+        assertEquals("411302000000=1", rows(path + "&by=region&region=411300&matter=" + matter));
+        assertEquals("2022-05-05T12:00:00+08:00=3", rows(path + "&by=hour"));
+        assertEquals("2022-05-05T12:34:00+08:00=3", rows(path + "&by=minute"));
+        assertEquals(
+                2,
+                api.get(path + "&by=matter&agency=" + two)
+                        .json()
+                        .at("/total/ratings")
+                        .asLong(),
+                "a rating without a matter is in the total");
+    }
+
+    @Test
+    void origin_selectsItsOwn() {
+        String day = "2022-06-06T12:00:00+08:00";
+        long version = post(
+                Sample.rating().text("ratedAt", day),
+                Sample.rating().text("ratedAt", day).text("origin", "DEFAULT").level(3));
+        JsonNode stats = api.get(
+                        "/v1/stats?from=2022-06-06&to=2022-06-07&origin=DEFAULT&by=level&minVersion=" + version)
+                .json();
+        assertEquals(1, stats.at("/total/default").asLong());
+        assertEquals(0, stats.at("/total/active").asLong());
+        assertEquals("[\"DEFAULT\"]", stats.at("/basis/origins").toString());
+        assertEquals("3", stats.at("/rows/0/key").asText());
+        assertEquals(1, stats.get("rows").size());
+    }
+
+    private String rows(String path) {
+        Reply reply = api.get(path);
+        assertEquals(200, reply.status(), reply::toString);
+        StringBuilder rows = new StringBuilder();
+        for (JsonNode row : reply.json().get("rows")) {
+            rows.append(rows.length() == 0 ? "" : " ").append(row.get("key").asText());
+            rows.append('=').append(row.get("ratings").asText());
+        }
+        return rows.toString();
+    }
+
+    @Test
     void audit_findsNoDifferenceInAnyDimension() {
         long version = post(Sample.rating());
         JsonNode proof = api.get("/v1/audit/counts").json();
         assertEquals(0, proof.get("difference").asLong(), proof::toString);
         assertTrue(proof.get("version").asLong() >= version);
-        assertEquals(7, proof.get("dimensions").size());
+        assertTrue(proof.get("dimensions").size() > 15);
         for (JsonNode dimension : proof.get("dimensions")) {
             assertEquals(dimension.get("counted"), dimension.get("ratings"), proof::toString);
         }

@@ -1,0 +1,51 @@
+package io.yiping.count;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one step folds: the journal's entries after a version, up to a bound of changes. Immutable.
+ *
+ * @param floor the count tables go up to this version before the step
+ * @param entries in the order of versions, at least one
+ */
+record FoldStep(long floor, List<JournalEntry> entries) {
+
+    /** @param maxChanges the step ends with the entry that reaches so many */
+    static FoldStep of(View view, int maxChanges) {
+        int changes = 0;
+        int entries = 0;
+        while (entries < view.entries().length && changes < maxChanges) {
+            changes += view.entries()[entries++].size();
+        }
+        List<JournalEntry> first = Arrays.asList(view.entries()).subList(0, entries);
+        return new FoldStep(view.floor().version(), first);
+    }
+
+    /** The count tables go up to this version after the step. */
+    long version() {
+        return last().version();
+    }
+
+    Instant recordedAt() {
+        return last().recordedAt();
+    }
+
+    Set<Subject> subjects() {
+        Set<Subject> subjects = new HashSet<>();
+        for (JournalEntry entry : entries) {
+            for (int i = 0; i < entry.size(); i++) {
+                subjects.add(Subject.agency(entry, i));
+                subjects.add(Subject.matter(entry, i));
+            }
+        }
+        return subjects;
+    }
+
+    private JournalEntry last() {
+        return entries.get(entries.size() - 1);
+    }
+}

@@ -1,0 +1,39 @@
+package io.yiping.count;
+
+import io.yiping.rating.Level;
+
+/**
+ * By what rows are sorted: the figure as a whole number, the same in SQL as here. Rates count in billionths and are rounded
+ * as they are shown, so that no two rows stand in another order than their rates.
+ */
+public enum Sort {
+    KEY("0::bigint"),
+    RATINGS("ratings"),
+    SATISFACTION_RATE("(a3 + a4 + a5 + d3 + d4 + d5) * 1000000000 / ratings"),
+    BAD_RATE("((a1 + a2 + d1 + d2) * 1000000000 + ratings - 1) / ratings");
+
+    private static final long BILLION = 1_000_000_000L;
+
+    private final String sql;
+
+    Sort(String sql) {
+        this.sql = sql;
+    }
+
+    /** Over the ten counts of a row and their sum, {@code ratings}. */
+    String sql() {
+        return sql;
+    }
+
+    /** The rank of a row that is not empty. */
+    public long rank(Tally tally) {
+        long bad = tally.count(Level.DISSATISFIED) + tally.count(Level.VERY_DISSATISFIED);
+        long ratings = tally.ratings();
+        return switch (this) {
+            case KEY -> 0;
+            case RATINGS -> ratings;
+            case SATISFACTION_RATE -> (ratings - bad) * BILLION / ratings;
+            case BAD_RATE -> (bad * BILLION + ratings - 1) / ratings;
+        };
+    }
+}

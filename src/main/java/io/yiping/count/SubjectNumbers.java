@@ -1,0 +1,106 @@
+package io.yiping.count;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The numbers of subjects, kept for the next fold. New subjects get theirs in the fold's transaction, so they are kept
+ * only when it has been committed.
+ *
+ * <p>Bound: the {@value #KEPT} used last, some 20 MB. Thread-safety: safe.
+ */
+final class SubjectNumbers {
+
+    private static final int KEPT = 100_000;
+    private static final int ROWS = 5_000;
+
+    private static final String FIND = """
+            SELECT id, region, agency, matter
+            FROM count_subject JOIN unnest($1::bigint[], $2::text[], $3::text[]) AS asked (region, agency, matter)
+                 USING (region, agency, matter)
+            """;
+
+    private static final String ADD = """
+            INSERT INTO count_subject (region, agency, matter)
+            SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[])
+            RETURNING id, region, agency, matter
+            """;
+
+    private final Map<Subject, Integer> kept = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Subject, Integer> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    /** The numbers of these subjects. Only who holds the fold's lock may ask: nobody else adds one meanwhile. */
+    Uni<Map<Subject, Integer>> of(SqlConnection connection, Collection<Subject> subjects) {
+        Map<Subject, Integer> numbers = new HashMap<>();
+        List<Subject> unknown = known(subjects, numbers);
+        return inSteps(connection, FIND, unknown, numbers)
+                .chain(() -> inSteps(connection, ADD, without(unknown, numbers), numbers))
+                .replaceWith(numbers);
+    }
+
+    /** After the transaction that learnt them. */
+    synchronized void keep(Map<Subject, Integer> numbers) {
+        kept.putAll(numbers);
+    }
+
+    private synchronized List<Subject> known(Collection<Subject> subjects, Map<Subject, Integer> numbers) {
+        List<Subject> unknown = new ArrayList<>();
+        for (Subject subject : subjects) {
+            Integer number = kept.get(subject);
+            if (number == null) {
+                unknown.add(subject);
+            } else {
+                numbers.put(subject, number);
+            }
+        }
+        return unknown;
+    }
+
+    private static List<Subject> without(List<Subject> subjects, Map<Subject, Integer> numbers) {
+        return subjects.stream()
+                .filter(subject -> !numbers.containsKey(subject))
+                .toList();
+    }
+
+    private static Uni<Void> inSteps(
+            SqlConnection connection, String sql, List<Subject> subjects, Map<Subject, Integer> numbers) {
+        int steps = (subjects.size() + ROWS - 1) / ROWS;
+        return Multi.createFrom()
+                .range(0, steps)
+                .onItem()
+                .transformToUniAndConcatenate(step -> connection
+                        .preparedQuery(sql)
+                        .execute(columns(subjects, step * ROWS))
+                        .invoke(rows -> read(rows, numbers)))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static Tuple columns(List<Subject> subjects, int from) {
+        List<Subject> some = subjects.subList(from, Math.min(from + ROWS, subjects.size()));
+        return Tuple.of(
+                some.stream().map(Subject::region).toArray(Long[]::new),
+                some.stream().map(Subject::agency).toArray(String[]::new),
+                some.stream().map(Subject::matter).toArray(String[]::new));
+    }
+
+    private static void read(RowSet<Row> rows, Map<Subject, Integer> numbers) {
+        for (Row row : rows) {
+            numbers.put(new Subject(row.getLong(1), row.getString(2), row.getString(3)), row.getInteger(0));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.yiping.stats;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import io.yiping.count.Counted;
+import java.util.Locale;
+
+/** In which form an answer is written; {@code Accept} chooses. */
+enum Form {
+    JSON("application/json"),
+    CSV("text/csv; charset=utf-8");
+
+    private final String contentType;
+
+    Form(String contentType) {
+        this.contentType = contentType;
+    }
+
+    /** The one that the client likes best; JSON when it likes none, both alike, or says nothing. */
+    static Form of(RoutingContext call) {
+        String accept = call.request().getHeader(HttpHeaders.ACCEPT);
+        return accept != null && liking(accept, "text/csv") > liking(accept, "application/json") ? CSV : JSON;
+    }
+
+    /** The weight of the most specific range that has the type (RFC 9110, 12.5.1); 0 when none has. */
+    private static double liking(String accept, String type) {
+        double liking = 0;
+        int specific = 0;
+        for (String one : accept.split(",")) {
+            String[] parts = one.split(";");
+            String range = parts[0].strip().toLowerCase(Locale.ROOT);
+            int match = range.equals(type)
+                    ? 3
+                    : range.equals(type.replaceAll("/.*", "/*")) ? 2 : range.equals("*/*") ? 1 : 0;
+            if (match > specific) {
+                specific = match;
+                liking = weight(parts);
+            }
+        }
+        return liking;
+    }
+
+    private static double weight(String[] range) {
+        for (int i = 1; i < range.length; i++) {
+            String parameter = range[i].strip();
+            if (parameter.matches("[qQ]=[01](\\.[0-9]{0,3})?")) {
+                return Double.parseDouble(parameter.substring(2));
+            }
+        }
+        return 1;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    Buffer write(Selection selection, Counted counted) {
+        return switch (this) {
+            case JSON -> StatsJson.of(selection, counted);
+            case CSV -> StatsCsv.of(selection, counted);
+        };
+    }
+}

@@ -1,0 +1,152 @@
+package io.yiping.stats;
+
+import io.vertx.core.MultiMap;
+import io.yiping.count.By;
+import io.yiping.count.Query;
+import io.yiping.count.Sort;
+import io.yiping.rating.Channel;
+import io.yiping.rating.Forms;
+import io.yiping.rating.Origin;
+import io.yiping.rating.Region;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Reads a selection from query parameters. What cannot be understood is said by name. */
+final class SelectionReader {
+
+    /** The query parameters of {@code GET /v1/stats}. */
+    static final String[] PARAMETERS = {
+        "region", "agency", "matter", "channel", "origin", "from", "to", "by", "sort", "limit", "cursor", "minVersion"
+    };
+
+    private static final int MAX_LIMIT = 1_000;
+    private static final int DEFAULT_LIMIT = 100;
+    private static final LocalDate BEGINNING = LocalDate.of(2018, 1, 1);
+    private static final LocalDate END = LocalDate.of(2999, 12, 31);
+
+    private final MultiMap query;
+    private final Long homeRegion;
+
+    private SelectionReader(MultiMap query, Long homeRegion) {
+        this.query = query;
+        this.homeRegion = homeRegion;
+    }
+
+    /** @param homeRegion whose parts by=region lists when no region is given, or null */
+    static Selection read(MultiMap query, Long homeRegion) throws Unanswerable {
+        return new SelectionReader(query, homeRegion).read();
+    }
+
+    private Selection read() throws Unanswerable {
+        LocalDate from = date("from");
+        LocalDate to = date("to");
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw Unanswerable.invalid("from is before to; to itself is not part of the period.");
+        }
+        By by = named("by", By.values());
+        Query.Order order = order(by);
+        return new Selection(
+                region(by),
+                code("agency", Forms::isAgencyCode, "18 digits and capital letters"),
+                code("matter", Forms::isMatterCode, "31 or 33 letters and digits"),
+                word("channel", Channel.values()),
+                word("origin", Origin.values()),
+                from,
+                to,
+                by,
+                order,
+                (int) number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
+                Cursor.read(query.get("cursor"), by, order),
+                number("minVersion", 0, 0, Long.MAX_VALUE));
+    }
+
+    private Long region(By by) throws Unanswerable {
+        String text = query.get("region");
+        if (text == null) {
+            return by == By.REGION ? homeRegion : null;
+        }
+        long region = Region.parse(text);
+        if (region < 0) {
+            throw Unanswerable.invalid("region has 6 or 12 digits, such as 411302.");
+        }
+        return region;
+    }
+
+    private String code(String name, Function<String, Boolean> isCode, String form) throws Unanswerable {
+        String text = query.get(name);
+        if (text != null && !isCode.apply(text)) {
+            throw Unanswerable.invalid(name + " has " + form + ".");
+        }
+        return text;
+    }
+
+    /** Rows of time are ascending, always. */
+    private Query.Order order(By by) throws Unanswerable {
+        String text = query.get("sort");
+        if (text == null) {
+            return new Query.Order(Sort.KEY, false);
+        }
+        boolean descending = text.startsWith("-");
+        String name = descending ? text.substring(1) : text;
+        Sort sort = SortName.sort(name);
+        if (sort == null) {
+            throw Unanswerable.invalid("sort is one of " + SortName.all() + "; with - before it, descending.");
+        }
+        return by != null && by.isTime() ? new Query.Order(Sort.KEY, false) : new Query.Order(sort, descending);
+    }
+
+    /** A value that is written in small letters. */
+    private <E extends Enum<E>> E named(String name, E[] values) throws Unanswerable {
+        return choice(name, values, value -> value.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** A value that is written as in a rating. */
+    private <E extends Enum<E>> E word(String name, E[] values) throws Unanswerable {
+        return choice(name, values, Enum::name);
+    }
+
+    private <E extends Enum<E>> E choice(String name, E[] values, Function<E, String> written) throws Unanswerable {
+        String text = query.get(name);
+        List<String> all = new ArrayList<>();
+        for (E value : values) {
+            if (written.apply(value).equals(text)) {
+                return value;
+            }
+            all.add(written.apply(value));
+        }
+        if (text == null) {
+            return null;
+        }
+        throw Unanswerable.invalid(name + " is one of " + String.join(", ", all) + ".");
+    }
+
+    private LocalDate date(String name) throws Unanswerable {
+        String text = query.get(name);
+        try {
+            LocalDate date = text == null ? null : LocalDate.parse(text);
+            if (date != null && (date.isBefore(BEGINNING) || date.isAfter(END))) {
+                throw Unanswerable.invalid(name + " lies outside of " + BEGINNING + " to " + END + ".");
+            }
+            return date;
+        } catch (DateTimeException e) {
+            throw Unanswerable.invalid(name + " is a date such as 2026-11-22.");
+        }
+    }
+
+    private long number(String name, long absent, long least, long most) throws Unanswerable {
+        String text = query.get(name);
+        try {
+            long number = text == null ? absent : Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw Unanswerable.invalid(name + " is an integer from " + least + " to " + most + ".");
+    }
+}

@@ -1,0 +1,73 @@
+package io.yiping.stats;
+
+import io.vertx.core.buffer.Buffer;
+import io.yiping.count.Counted;
+import io.yiping.count.Tally;
+import io.yiping.rating.Level;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An answer of {@code GET /v1/stats} as CSV (RFC 4180): one line a row, or one for the total where no rows were asked for;
+ * version and period stand in each. No value has a comma, a quote or a line break: all are codes, numbers and our words.
+ */
+final class StatsCsv {
+
+    private static final String HEADER = "version,asOf,from,to,by,key,name,level5,level4,level3,level2,level1,"
+            + "ratings,active,default,satisfactionRate,badRate,activeRate\r\n";
+
+    private StatsCsv() {}
+
+    static Buffer of(Selection selection, Counted counted) {
+        StringBuilder csv = new StringBuilder(HEADER);
+        if (selection.by() == null) {
+            line(csv, selection, counted, null, null, counted.total());
+        } else {
+            for (Counted.Row row : counted.rows()) {
+                String key = selection.by().text(row.rawKey());
+                line(csv, selection, counted, key, RowName.of(selection.by(), row.rawKey()), row.tally());
+            }
+        }
+        return Buffer.buffer(csv.toString());
+    }
+
+    private static void line(
+            StringBuilder csv, Selection selection, Counted counted, String key, String name, Tally tally) {
+        List<Object> values = new ArrayList<>();
+        values.add(counted.version());
+        values.add(counted.asOf());
+        values.add(selection.from());
+        values.add(selection.to());
+        values.add(selection.by() == null ? null : selection.by().name().toLowerCase(Locale.ROOT));
+        values.add(key);
+        values.add(name);
+        figures(values, tally);
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
+            csv.append(i == 0 ? "" : ",").append(text(value));
+        }
+        csv.append("\r\n");
+    }
+
+    private static String text(Object value) {
+        if (value == null) {
+            return "";
+        }
+        return value instanceof BigDecimal rate ? rate.toPlainString() : value.toString();
+    }
+
+    private static void figures(List<Object> values, Tally tally) {
+        for (int level = Level.HIGHEST; level >= Level.LOWEST; level--) {
+            values.add(tally.count(Level.of(level)));
+        }
+        Figures figures = Figures.of(tally);
+        values.add(figures.ratings());
+        values.add(figures.active());
+        values.add(figures.byDefault());
+        values.add(figures.satisfactionRate());
+        values.add(figures.badRate());
+        values.add(figures.activeRate());
+    }
+}

@@ -1,0 +1,117 @@
+package io.yiping.stats;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.buffer.Buffer;
+import io.yiping.count.Counted;
+import io.yiping.count.Sort;
+import io.yiping.count.Tally;
+import io.yiping.platform.Json;
+import io.yiping.rating.Level;
+import io.yiping.rating.Origin;
+import io.yiping.rating.Region;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+
+/** An answer of {@code GET /v1/stats} as JSON. Equal counts at an equal version give equal bytes. */
+final class StatsJson {
+
+    private static final String TIME_ZONE = "Asia/Shanghai";
+
+    private StatsJson() {}
+
+    static Buffer of(Selection selection, Counted counted) {
+        return Json.object(json -> {
+            json.writeStringField("asOf", counted.asOf().toString());
+            json.writeNumberField("version", counted.version());
+            json.writeStringField("timeZone", TIME_ZONE);
+            writeSelection(json, selection);
+            writeBasis(json, selection);
+            json.writeObjectFieldStart("total");
+            writeFigures(json, counted.total());
+            json.writeEndObject();
+            if (selection.by() != null) {
+                writeRows(json, selection, counted);
+            }
+        });
+    }
+
+    /** As it was understood; what was not given is absent. */
+    private static void writeSelection(JsonGenerator json, Selection selection) throws IOException {
+        json.writeObjectFieldStart("selection");
+        writeGiven(json, "region", selection.region() == null ? null : Region.text(selection.region()));
+        writeGiven(json, "agency", selection.agency());
+        writeGiven(json, "matter", selection.matter());
+        writeGiven(json, "channel", selection.channel());
+        writeGiven(json, "origin", selection.origin());
+        writeGiven(json, "from", selection.from());
+        writeGiven(json, "to", selection.to());
+        if (selection.by() != null) {
+            writeGiven(json, "by", selection.by().name().toLowerCase(Locale.ROOT));
+            writeGiven(json, "sort", sort(selection));
+        }
+        json.writeEndObject();
+    }
+
+    private static String sort(Selection selection) {
+        Sort sort = selection.order().sort();
+        return (selection.order().descending() ? "-" : "") + SortName.of(sort);
+    }
+
+    private static void writeGiven(JsonGenerator json, String name, Object value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value.toString());
+        }
+    }
+
+    /** What moves a number stands beside it. */
+    private static void writeBasis(JsonGenerator json, Selection selection) throws IOException {
+        List<Origin> origins = selection.origin() == null ? List.of(Origin.values()) : List.of(selection.origin());
+        json.writeObjectFieldStart("basis");
+        json.writeStringField("period", "ratedAt");
+        json.writeArrayFieldStart("origins");
+        for (Origin origin : origins) {
+            json.writeString(origin.name());
+        }
+        json.writeEndArray();
+        json.writeStringField("invalidated", "out");
+        json.writeEndObject();
+    }
+
+    private static void writeFigures(JsonGenerator json, Tally tally) throws IOException {
+        json.writeObjectFieldStart("counts");
+        for (int level = Level.HIGHEST; level >= Level.LOWEST; level--) {
+            json.writeNumberField(Integer.toString(level), tally.count(Level.of(level)));
+        }
+        json.writeEndObject();
+        Figures figures = Figures.of(tally);
+        json.writeNumberField("ratings", figures.ratings());
+        json.writeNumberField("active", figures.active());
+        json.writeNumberField("default", figures.byDefault());
+        writeRate(json, "satisfactionRate", figures.satisfactionRate());
+        writeRate(json, "badRate", figures.badRate());
+        writeRate(json, "activeRate", figures.activeRate());
+    }
+
+    private static void writeRate(JsonGenerator json, String name, BigDecimal rate) throws IOException {
+        if (rate == null) {
+            json.writeStringField(name + "Reason", "no-ratings");
+        } else {
+            json.writeNumberField(name, rate);
+        }
+    }
+
+    private static void writeRows(JsonGenerator json, Selection selection, Counted counted) throws IOException {
+        json.writeArrayFieldStart("rows");
+        for (Counted.Row row : counted.rows()) {
+            json.writeStartObject();
+            json.writeStringField("key", selection.by().text(row.rawKey()));
+            writeGiven(json, "name", RowName.of(selection.by(), row.rawKey()));
+            writeFigures(json, row.tally());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        writeGiven(json, "nextCursor", Cursor.next(selection, counted));
+    }
+}
