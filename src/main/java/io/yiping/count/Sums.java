@@ -32,7 +32,9 @@ final class Sums {
     }
 
     void add(long key, int slot, int by) {
-        counts[row(key) * Slot.COUNT + slot] += by;
+        // The row first: finding it may replace the array.
+        int at = row(key) * Slot.COUNT + slot;
+        counts[at] += by;
     }
 
     /** Adds another's row under a key of this one. */
