@@ -21,6 +21,11 @@ final class Accounting {
         version = Math.max(version, receipt.version());
     }
 
+    /** An item that never reached the ledger. */
+    void addRejected() {
+        counts[Verdict.REJECTED.ordinal()]++;
+    }
+
     long count(Verdict verdict) {
         return counts[verdict.ordinal()];
     }

@@ -30,15 +30,20 @@ final class Lines {
         this.sink = sink;
     }
 
-    void feed(byte[] bytes, int from, int to) {
-        int begin = from;
+    /**
+     * Takes bytes as far as the next newline, so at most one line: whoever feeds it may stop after each.
+     *
+     * @return up to where the bytes were taken
+     */
+    int take(byte[] bytes, int from, int to) {
         for (int at = from; at < to; at++) {
             if (bytes[at] == '\n') {
-                complete(bytes, begin, at);
-                begin = at + 1;
+                complete(bytes, from, at);
+                return at + 1;
             }
         }
-        carry(bytes, begin, to);
+        carry(bytes, from, to);
+        return to;
     }
 
     /** The stream has ended as it should: what has no newline is the last line. */

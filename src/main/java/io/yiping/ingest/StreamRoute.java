@@ -13,6 +13,7 @@ import io.yiping.platform.Routes;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 
 /** {@code POST /v1/ratings/stream}: NDJSON of any length in, NDJSON out while it runs. */
@@ -21,14 +22,19 @@ final class StreamRoute {
 
     private static final String NDJSON = "application/x-ndjson";
 
+    /** When a place may be free again; uploads take seconds to minutes. */
+    private static final Duration PLACE_FREE = Duration.ofSeconds(5);
+
     private final Ledger ledger;
     private final Clock clock;
-    private final Upload.Shared shared;
+    private final Bodies bodies;
+    private final Uploads uploads;
 
-    StreamRoute(Ledger ledger, Clock clock, UploadConfig config) {
+    StreamRoute(Ledger ledger, Clock clock, Bodies bodies, UploadConfig config) {
         this.ledger = ledger;
         this.clock = clock;
-        this.shared = new Upload.Shared(config);
+        this.bodies = bodies;
+        this.uploads = new Uploads(config);
     }
 
     void register(@Observes Router router) {
@@ -40,19 +46,27 @@ final class StreamRoute {
         String encoding = Bodies.encoding(call.request());
         Refused refused = ledger.refusal(0);
         if (!Bodies.isUtf8(call.request(), NDJSON)) {
+            bodies.drop(call);
             Answers.problem(
                     call, Problem.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: " + NDJSON + ", encoded as UTF-8.");
         } else if (!encoding.equals("identity") && !encoding.equals("gzip")) {
+            bodies.drop(call);
             call.response().putHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
             Answers.problem(
                     call, Problem.UNSUPPORTED_MEDIA_TYPE, "Send the body plain or with Content-Encoding: gzip.");
         } else if (results == null) {
+            bodies.drop(call);
             Answers.problem(call, Problem.PARAMETER_INVALID, "results is all, problems or summary.");
         } else if (refused != null && refused.reason() == Reason.NOT_READY) {
+            bodies.drop(call);
             Refusals.answer(call, refused, json -> {});
+        } else if (!uploads.enter()) {
+            bodies.drop(call);
+            String detail = "Too many uploads are under way. Nothing was read; send it again after Retry-After.";
+            Answers.unavailable(call, Problem.OVERLOADED, detail, PLACE_FREE, json -> {});
         } else {
             Bodies.continueIfAsked(call);
-            new Upload(call.request(), call.vertx(), encoding.equals("gzip"), results, ledger, clock, shared).start();
+            new Upload(call.request(), call.vertx(), encoding.equals("gzip"), results, ledger, clock, uploads).start();
         }
     }
 }

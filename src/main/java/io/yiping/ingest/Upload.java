@@ -4,6 +4,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.yiping.ledger.Answer;
 import io.yiping.ledger.Ledger;
 import io.yiping.ledger.Outcome;
@@ -13,17 +15,16 @@ import io.yiping.platform.Problem;
 import io.yiping.rating.Draft;
 import io.yiping.rating.Rating;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One upload on its way: bytes → lines → ratings → the ledger → answers, while it runs. One submission is at the ledger at
  * a time, so that lines are settled in their order; meanwhile the next is gathered, larger the longer it takes.
  *
- * <p>Bounds: lines gathered, here and over all uploads; answers unread. At a bound the socket is not read on: the client
- * waits, nothing is refused. Too long without progress ends the upload with a problem and the summary of what is committed.
+ * <p>Bounds: lines gathered, here and over all uploads; answers unread; work in one go. At a bound the socket is not read
+ * on: the client waits, nothing is refused. Too long without progress ends the upload with a problem and the summary of
+ * what is committed.
  *
  * <p>Failure: a client that goes away cancels nothing that was submitted; what was only gathered is forgotten, and the
  * client knows from the last {@code committedThrough} where to go on.
@@ -32,51 +33,37 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Upload implements Lines.Sink {
 
-    private static final int CHUNK = 4_000;
-    private static final int INFLATED = 16 * 1024;
+    private static final int STEP_ITEMS = 256;
     private static final long TICK_MILLIS = 1_000;
     private static final long PAUSE_MILLIS = 50;
+
+    /** Fewer bytes are no progress: in 30 s of patience, 137 bytes a second, slower than any modem. */
+    private static final int PROGRESS_BYTES = 4 * 1024;
 
     private final HttpServerRequest request;
     private final Vertx vertx;
     private final Context loop;
     private final Ledger ledger;
     private final Clock clock;
+    private final Uploads uploads;
+    private final UploadBody body;
     private final UploadAnswers answers;
-    private final Shared shared;
-    private final Duration patience;
-    private final Gunzip gunzip;
-    private final byte[] inflated;
-    private final Lines lines = new Lines(this);
 
     private UploadChunk gathering;
     private UploadChunk settling;
     private String broken;
     private boolean bodyEnded;
-    private boolean refused;
     private boolean over;
+    private boolean hasPlace = true;
     private boolean paused;
+    private boolean stepIsDue;
+    private int bytesSinceProgress;
     private long progressNanos = System.nanoTime();
     private long timer;
     private long hangUp = -1;
     private boolean lastWordSent;
 
-    /** What uploads share: their limits, and how many lines all of them have gathered. */
-    static final class Shared {
-        private final AtomicInteger gathered = new AtomicInteger();
-        private final Duration patience;
-        private final int maxGathered;
-
-        Shared(UploadConfig config) {
-            this.patience = config.patience();
-            this.maxGathered = config.gatheredLines();
-        }
-
-        private boolean isFull() {
-            return gathered.get() >= maxGathered;
-        }
-    }
-
+    /** @param uploads in which this one has a place; it gives it back */
     Upload(
             HttpServerRequest request,
             Vertx vertx,
@@ -84,16 +71,14 @@ final class Upload implements Lines.Sink {
             Results results,
             Ledger ledger,
             Clock clock,
-            Shared shared) {
+            Uploads uploads) {
         this.request = request;
         this.vertx = vertx;
         this.loop = vertx.getOrCreateContext();
         this.ledger = ledger;
         this.clock = clock;
-        this.shared = shared;
-        this.patience = shared.patience;
-        this.gunzip = gzip ? new Gunzip() : null;
-        this.inflated = gzip ? new byte[INFLATED] : null;
+        this.uploads = uploads;
+        this.body = new UploadBody(gzip, this);
         this.answers = new UploadAnswers(request.response(), results, this::answersWereRead);
     }
 
@@ -110,58 +95,106 @@ final class Upload implements Lines.Sink {
         if (over || broken != null) {
             return;
         }
-        progress();
-        if (gunzip == null) {
-            lines.feed(bytes.getBytes(), 0, bytes.length());
-        } else {
-            gunzip.feed(bytes.getBytes());
+        bytesSinceProgress += bytes.length();
+        if (bytesSinceProgress >= PROGRESS_BYTES) {
+            progress();
         }
+        body.arrived(bytes.getBytes());
         advance();
     }
 
     private void bodyHasEnded() {
         bodyEnded = true;
         needNotHangUp();
-        if (!over) {
-            advance();
-        }
+        advance();
     }
 
     private void answersWereRead() {
         progress();
-        if (!over) {
-            advance();
-        }
+        advance();
     }
 
-    /** Does what can be done now: inflate, submit, read on, or end. */
+    /** One step of what can be done now: tell, read, submit; then the next step, the end, or waiting for bytes. */
     private void advance() {
-        boolean inflatedAll = inflate();
+        if (over) {
+            return;
+        }
+        tell();
+        read();
         if (settling == null && gathering != null) {
             settling = gathering;
             gathering = null;
             submit();
-            // The ledger has the chunk; the next one gathers meanwhile.
-            inflatedAll = inflate();
         }
-        boolean complete = broken != null || bodyEnded && inflatedAll && endsWhole();
-        if (complete && settling == null && gathering == null) {
+        if (over) {
+            return;
+        }
+        if (isAllRead() && settling == null) {
             finish();
-        } else if (complete && settling == null) {
-            advance();
         } else {
-            readOn(inflatedAll);
+            readOn();
+            if (canStep()) {
+                stepLater();
+            }
         }
     }
 
-    /** The last line may have no newline; a gzip stream has to be whole. */
-    private boolean endsWhole() {
-        if (gunzip == null || gunzip.isWhole()) {
-            lines.end();
-        } else {
-            broken = "it ends in the middle";
+    private void tell() {
+        if (settling != null && settling.isSettled() && settling.tell(answers, STEP_ITEMS)) {
+            answers.committed();
+            uploads.release(settling.bytes());
+            settling = null;
         }
-        return true;
+    }
+
+    private void read() {
+        if (broken != null) {
+            return;
+        }
+        try {
+            body.read(this::hasRoom);
+            if (bodyEnded && body.isDrained()) {
+                body.end();
+            }
+        } catch (Gunzip.Broken e) {
+            broken = e.getMessage();
+        }
+    }
+
+    private boolean hasRoom() {
+        boolean room = gathering == null || !gathering.isFull() && uploads.hasRoom(gathering.bytes());
+        return room && !answers.isFull();
+    }
+
+    private boolean isAllRead() {
+        return broken != null || bodyEnded && body.isDrained();
+    }
+
+    private boolean canStep() {
+        boolean canTell = settling != null && settling.isSettled() && !answers.isFull();
+        return canTell || broken == null && !body.isDrained() && hasRoom();
+    }
+
+    /** Not at once: the neighbours on this event loop want to be served too. */
+    private void stepLater() {
+        if (!stepIsDue) {
+            stepIsDue = true;
+            loop.runOnContext(now -> {
+                stepIsDue = false;
+                advance();
+            });
+        }
+    }
+
+    private void readOn() {
+        boolean wanted = body.isDrained() && hasRoom();
+        if (!wanted && !paused) {
+            paused = true;
+            request.pause();
+        } else if (wanted && paused) {
+            paused = false;
+            request.resume();
+        }
     }
 
     private void finish() {
@@ -169,45 +202,6 @@ final class Upload implements Lines.Sink {
             end();
         } else {
             endWith(Problem.BODY_UNREADABLE, "The gzip stream is broken: " + broken + ". What is committed stands.");
-        }
-    }
-
-    private void readOn(boolean inflatedAll) {
-        if (over) {
-            return;
-        }
-        boolean full = isFull() || !inflatedAll;
-        if (full && !paused) {
-            paused = true;
-            request.pause();
-        } else if (!full && paused) {
-            paused = false;
-            request.resume();
-        }
-    }
-
-    private boolean isFull() {
-        boolean enough = gathering != null && (gathering.size() >= CHUNK || shared.isFull());
-        return enough || answers.isFull();
-    }
-
-    /** @return whether all bytes that arrived were inflated; false: the chunk is full */
-    private boolean inflate() {
-        if (gunzip == null || broken != null) {
-            return true;
-        }
-        try {
-            while (!isFull()) {
-                int n = gunzip.read(inflated);
-                if (n == 0) {
-                    return true;
-                }
-                lines.feed(inflated, 0, n);
-            }
-            return false;
-        } catch (Gunzip.Broken e) {
-            broken = e.getMessage();
-            return true;
         }
     }
 
@@ -220,33 +214,41 @@ final class Upload implements Lines.Sink {
             draft = new Draft();
             draft.notJson(e.getMessage());
         }
-        gather(number, draft);
+        gather(number, draft, to - from);
     }
 
     @Override
     public void tooLong(long number) {
         Draft draft = new Draft();
         draft.lineTooLong();
-        gather(number, draft);
+        gather(number, draft, 0);
     }
 
-    private void gather(long number, Draft draft) {
+    private void gather(long number, Draft draft, int length) {
         if (gathering == null) {
             gathering = new UploadChunk(clock.instant().truncatedTo(ChronoUnit.MICROS));
         }
+        long before = gathering.bytes();
         Rating rating = draft.check(gathering.receivedAt());
         if (rating == null) {
-            gathering.add(number, Receipt.rejected(draft, gathering.receivedAt()));
+            Receipt receipt = Receipt.rejected(draft, gathering.receivedAt());
+            gathering.addRejected(number, answers.rejection(number, receipt));
         } else {
-            gathering.add(number, rating);
+            gathering.add(number, rating, length);
         }
-        shared.gathered.incrementAndGet();
+        uploads.hold(gathering.bytes() - before);
     }
 
     private void submit() {
         if (settling.ratings().isEmpty()) {
-            // Not at once: a small gzip chunk can hold millions of bad lines, and each step would stand on the last.
-            loop.runOnContext(now -> settled(List.of()));
+            progress();
+            settling.settled(List.of());
+            return;
+        }
+        // Asked first: a submission that is refused has cost its fingerprints already.
+        Answer.Refused refused = ledger.refusal(settling.ratings().size());
+        if (refused != null) {
+            answered(refused);
             return;
         }
         ledger.submit(settling.ratings(), settling.receivedAt())
@@ -260,16 +262,11 @@ final class Upload implements Lines.Sink {
             return;
         }
         if (answer instanceof Answer.Refused refused && refused.reason() == Answer.Reason.NOT_READY) {
-            if (!over) {
-                endWith(
-                        Problem.NOT_READY,
-                        "The service is starting or stopping; go on after the last committedThrough.");
-            }
+            endWith(Problem.NOT_READY, "The service is starting or stopping; go on after the last committedThrough.");
         } else if (answer instanceof Answer.Settled done && !UploadChunk.isUnknown(done.outcomes())) {
             settled(done.outcomes());
         } else {
             // Full, or not known to be stored: an upload waits and submits the same again.
-            refused = answer instanceof Answer.Refused;
             vertx.setTimer(PAUSE_MILLIS, now -> submitAgain());
         }
     }
@@ -281,22 +278,17 @@ final class Upload implements Lines.Sink {
     }
 
     private void settled(List<Outcome> outcomes) {
-        if (over) {
-            return;
-        }
         progress();
-        UploadChunk done = settling;
-        settling = null;
-        shared.gathered.addAndGet(-done.size());
-        done.tell(answers, outcomes);
+        settling.settled(outcomes);
         advance();
     }
 
+    /** Only who keeps us waiting is ended: not an upload with work that we have not come to. */
     private void watch() {
-        if (System.nanoTime() - progressNanos < patience.toNanos()) {
+        if (System.nanoTime() - progressNanos < uploads.patience().toNanos()) {
             return;
         }
-        if (settling != null) {
+        if (settling != null && !settling.isSettled()) {
             endWith(
                     Problem.OUTCOME_UNKNOWN,
                     "The database has not answered in time; go on after the last committedThrough.");
@@ -304,7 +296,7 @@ final class Upload implements Lines.Sink {
             endWith(
                     Problem.ANSWERS_UNREAD,
                     "Too many answers are unread; read while you write, or use results=summary.");
-        } else {
+        } else if (!stepIsDue) {
             endWith(Problem.BODY_TIMEOUT, "Nothing more has arrived; go on after the last committedThrough.");
         }
     }
@@ -318,12 +310,24 @@ final class Upload implements Lines.Sink {
     /** Says the last word. Whoever neither reads it nor stops sending is hung up on. */
     private void end() {
         leave();
-        hangUp =
-                vertx.setTimer(patience.toMillis(), late -> request.connection().close());
+        hangUp = vertx.setTimer(uploads.patience().toMillis(), late -> hangUp());
         answers.end().onSuccess(read -> {
             lastWordSent = true;
+            givePlaceBack();
             needNotHangUp();
         });
+    }
+
+    /**
+     * At once: Vert.x's own close, also by way of its channel, first waits until all that was written is read. One of
+     * HTTP/2 carries others beside this upload.
+     */
+    private void hangUp() {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset();
+        } else {
+            ((ConnectionBase) request.connection()).channelHandlerContext().close();
+        }
     }
 
     private void needNotHangUp() {
@@ -334,6 +338,7 @@ final class Upload implements Lines.Sink {
 
     private void clientHasGone() {
         leave();
+        givePlaceBack();
     }
 
     private void leave() {
@@ -342,17 +347,26 @@ final class Upload implements Lines.Sink {
         }
         over = true;
         vertx.cancelTimer(timer);
-        shared.gathered.addAndGet(-size(gathering) - size(settling));
-        if (gunzip != null) {
-            gunzip.close();
+        uploads.release(bytes(gathering) + bytes(settling));
+        gathering = null;
+        settling = null;
+        body.close();
+    }
+
+    /** Not before the last word is sent: until then the answers take memory. */
+    private void givePlaceBack() {
+        if (hasPlace) {
+            hasPlace = false;
+            uploads.leave();
         }
     }
 
-    private static int size(UploadChunk chunk) {
-        return chunk == null ? 0 : chunk.size();
+    private static long bytes(UploadChunk chunk) {
+        return chunk == null ? 0 : chunk.bytes();
     }
 
     private void progress() {
+        bytesSinceProgress = 0;
         progressNanos = System.nanoTime();
     }
 }

@@ -11,11 +11,17 @@ import java.time.Duration;
 /**
  * The answers of one upload, as lines, while it runs; and the accounting of what they told.
  *
- * <p>Bound: 256 KiB of answers that the client has not read; then {@link #isFull}, and the upload is not read on.
+ * <p>Bound: 256 KiB of answers that the client has not read, and 16 KiB and a line that are not written yet; then
+ * {@link #isFull}: nothing more is told, and the upload is not read on.
  */
 final class UploadAnswers {
 
     private static final int UNREAD_BYTES = 256 * 1024;
+
+    /** What is gathered before it is written: {@link #isFull} sees only what was written. */
+    private static final int FLUSH_BYTES = 16 * 1024;
+
+    private static final byte[] NOTHING = new byte[0];
     private static final CharSequence NDJSON = HttpHeaders.createOptimized("application/x-ndjson");
 
     /** A client that reads only afterwards is told rarely how far it got: ten million lines, some tens of answers. */
@@ -43,20 +49,29 @@ final class UploadAnswers {
         return response.writeQueueFull();
     }
 
-    /** One item is settled. */
+    /** One item is settled; what was accepted is committed. */
     void item(long line, Receipt receipt) {
         accounting.add(receipt);
+        settledThrough = line;
         if (results == Results.ALL || results == Results.PROBLEMS && receipt.isProblem()) {
-            line(json -> {
-                json.writeNumberField("line", line);
-                receipt.writeMembers(json);
-            });
+            append(line(line, receipt));
         }
     }
 
-    /** Every line up to this one is settled and committed. */
-    void committedThrough(long line) {
+    /** @param answer as {@link #rejection} made it */
+    void rejected(long line, byte[] answer) {
+        accounting.addRejected();
         settledThrough = line;
+        append(answer);
+    }
+
+    /** What will be told of a rejected item; nothing, when only the summary was asked for. */
+    byte[] rejection(long line, Receipt receipt) {
+        return results == Results.SUMMARY ? NOTHING : line(line, receipt);
+    }
+
+    /** Every line that was told so far is settled and committed, and so are the blank ones before it. */
+    void committed() {
         long now = System.nanoTime();
         if (results != Results.SUMMARY || now - toldNanos > SUMMARY_PAUSE_NANOS) {
             toldNanos = now;
@@ -67,7 +82,7 @@ final class UploadAnswers {
 
     private void tellCommitted() {
         toldThrough = settledThrough;
-        line(json -> {
+        append(json -> {
             json.writeNumberField("committedThrough", toldThrough);
             if (accounting.version() > 0) {
                 json.writeNumberField("version", accounting.version());
@@ -80,7 +95,7 @@ final class UploadAnswers {
         if (settledThrough > toldThrough) {
             tellCommitted();
         }
-        line(json -> {
+        append(json -> {
             json.writeObjectFieldStart("problem");
             json.writeStringField("type", problem.type());
             json.writeStringField("title", problem.title());
@@ -92,7 +107,7 @@ final class UploadAnswers {
 
     /** @return completes when the client has been sent everything */
     Future<Void> end() {
-        line(json -> {
+        append(json -> {
             json.writeObjectFieldStart("summary");
             accounting.writeMembers(json);
             json.writeEndObject();
@@ -100,8 +115,26 @@ final class UploadAnswers {
         return response.end(pending);
     }
 
-    private void line(Json.Part members) {
-        pending.appendBuffer(Json.object(members)).appendByte((byte) '\n');
+    private static byte[] line(long line, Receipt receipt) {
+        return line(json -> {
+            json.writeNumberField("line", line);
+            receipt.writeMembers(json);
+        });
+    }
+
+    private static byte[] line(Json.Part members) {
+        return Json.object(members).appendByte((byte) '\n').getBytes();
+    }
+
+    private void append(Json.Part members) {
+        append(line(members));
+    }
+
+    private void append(byte[] line) {
+        pending.appendBytes(line);
+        if (pending.length() >= FLUSH_BYTES) {
+            flush();
+        }
     }
 
     private void flush() {

@@ -7,15 +7,29 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines of an upload that go to the ledger together: ratings, and between them the items that are rejected already. */
+/**
+ * Lines of an upload that go to the ledger together: ratings, and between them the items that are rejected already. When
+ * the ratings are settled, the items are told in their order, some at a time.
+ */
 final class UploadChunk {
+
+    private static final int MAX_LINES = 4_000;
+
+    /** What a rating costs beside its texts, until it is settled: objects here and in the ledger, its part of the INSERT. */
+    private static final int RATING_BYTES = 800;
+
+    private static final int ITEM_BYTES = 64;
 
     private final Instant receivedAt;
     private final List<Rating> ratings = new ArrayList<>();
     private final List<Item> items = new ArrayList<>();
+    private long bytes;
+    private List<Outcome> outcomes;
+    private int told;
+    private int toldRatings;
 
-    /** @param rejected null for a rating that the ledger settles */
-    private record Item(long line, Receipt rejected) {}
+    /** @param rejected the answer of an item that is rejected, as a line; null for a rating that the ledger settles */
+    private record Item(long line, byte[] rejected) {}
 
     UploadChunk(Instant receivedAt) {
         this.receivedAt = receivedAt;
@@ -29,35 +43,52 @@ final class UploadChunk {
         return ratings;
     }
 
-    int size() {
-        return items.size();
+    boolean isFull() {
+        return items.size() >= MAX_LINES;
     }
 
-    boolean isEmpty() {
-        return items.isEmpty();
+    /** Estimated memory, on the high side. */
+    long bytes() {
+        return bytes;
     }
 
-    void add(long line, Rating rating) {
+    /** @param length of its line; the texts live in memory as a Java object, and once more on their way to the database */
+    void add(long line, Rating rating, int length) {
         ratings.add(rating);
         items.add(new Item(line, null));
+        bytes += RATING_BYTES + 2L * length;
     }
 
-    void add(long line, Receipt rejected) {
-        items.add(new Item(line, rejected));
+    void addRejected(long line, byte[] answer) {
+        items.add(new Item(line, answer));
+        bytes += ITEM_BYTES + answer.length;
     }
 
     /** @param outcomes of the ratings, in their order */
-    void tell(UploadAnswers answers, List<Outcome> outcomes) {
-        int settled = 0;
-        for (Item item : items) {
-            Receipt receipt = item.rejected();
-            if (receipt == null) {
-                String id = ratings.get(settled).serviceEventId();
-                receipt = Receipt.settled(id, outcomes.get(settled++), receivedAt);
-            }
-            answers.item(item.line(), receipt);
+    void settled(List<Outcome> outcomes) {
+        this.outcomes = outcomes;
+    }
+
+    boolean isSettled() {
+        return outcomes != null;
+    }
+
+    /** Tells at most so many items, and fewer when the client does not read. @return whether all have been told */
+    boolean tell(UploadAnswers answers, int atMost) {
+        int end = Math.min(items.size(), told + atMost);
+        while (told < end && !answers.isFull()) {
+            tell(answers, items.get(told++));
         }
-        answers.committedThrough(items.get(items.size() - 1).line());
+        return told == items.size();
+    }
+
+    private void tell(UploadAnswers answers, Item item) {
+        if (item.rejected() == null) {
+            String id = ratings.get(toldRatings).serviceEventId();
+            answers.item(item.line(), Receipt.settled(id, outcomes.get(toldRatings++), receivedAt));
+        } else {
+            answers.rejected(item.line(), item.rejected());
+        }
     }
 
     /** A submission is settled as a whole or not at all. */

@@ -109,7 +109,7 @@ public final class Bodies {
     }
 
     /** Reads what is left and forgets it, for a time; then closes. */
-    private void drop(RoutingContext call) {
+    public void drop(RoutingContext call) {
         HttpServerRequest request = call.request();
         request.handler(bytes -> {});
         closeIfStillSending(call);

@@ -20,7 +20,7 @@ public final class Gunzip implements AutoCloseable {
 
     /** The bytes are no whole gzip stream. */
     public static final class Broken extends Exception {
-        Broken(String message) {
+        public Broken(String message) {
             super(message, null, false, false);
         }
     }

@@ -33,8 +33,9 @@ class LinesTest {
             byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
             for (int at = 0; at < bytes.length; ) {
                 int to = Math.min(bytes.length, at + 1 + random.nextInt(random.nextBoolean() ? 10 : 40_000));
-                lines.feed(bytes, at, to);
-                at = to;
+                while (at < to) {
+                    at = lines.take(bytes, at, to);
+                }
             }
             lines.end();
             assertEquals(expected(text), seen.lines);

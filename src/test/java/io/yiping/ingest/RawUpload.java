@@ -6,7 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -18,15 +19,28 @@ final class RawUpload implements AutoCloseable {
     private static final long STUCK_MILLIS = 1_000;
 
     private final SocketChannel channel;
-    private final Socket socket;
+    private final InputStream in;
+    private ByteBuffer rest;
+    private String head;
     private BufferedReader reader;
 
+    /** One that is sent chunked, with {@link #send} and {@link #end}. */
     RawUpload(URI base, String query) throws IOException {
-        channel = SocketChannel.open(new java.net.InetSocketAddress(base.getHost(), base.getPort()));
-        socket = channel.socket();
-        write(("POST /v1/ratings/stream" + query + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        this(base, query, "Transfer-Encoding: chunked");
+    }
+
+    /** @param headers that say how the body is sent; {@link #sendBare} sends without framing */
+    RawUpload(URI base, String query, String... headers) throws IOException {
+        channel = SocketChannel.open();
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, 64 * 1024);
+        channel.connect(new InetSocketAddress(base.getHost(), base.getPort()));
+        in = new BufferedInputStream(channel.socket().getInputStream(), 1 << 16);
+        sendBare("POST /v1/ratings/stream" + query + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
+                + String.join("\r\n", headers) + "\r\n\r\n");
+    }
+
+    void sendBare(String text) throws IOException {
+        write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     void send(String text) throws IOException {
@@ -37,18 +51,27 @@ final class RawUpload implements AutoCloseable {
         write(chunk(bytes));
     }
 
-    /** @return false when the other side has stopped reading */
+    /** @return false when the other side has stopped reading; then {@link #awaitUnstuck} sends the rest */
     boolean sendUnlessStuck(byte[] bytes) throws Exception {
-        ByteBuffer chunk = ByteBuffer.wrap(chunk(bytes));
+        rest = ByteBuffer.wrap(chunk(bytes));
+        return sendRest(STUCK_MILLIS);
+    }
+
+    /** Waits until the other side reads again: it does when it has given up on this upload. */
+    void awaitUnstuck() throws Exception {
+        while (!sendRest(STUCK_MILLIS)) {}
+    }
+
+    private boolean sendRest(long millis) throws Exception {
         channel.configureBlocking(false);
-        long until = System.currentTimeMillis() + STUCK_MILLIS;
-        while (chunk.hasRemaining() && System.currentTimeMillis() < until) {
-            if (channel.write(chunk) == 0) {
+        long until = System.currentTimeMillis() + millis;
+        while (rest.hasRemaining() && System.currentTimeMillis() < until) {
+            if (channel.write(rest) == 0) {
                 Thread.sleep(10);
             }
         }
         channel.configureBlocking(true);
-        return !chunk.hasRemaining();
+        return !rest.hasRemaining();
     }
 
     void end() throws IOException {
@@ -58,10 +81,29 @@ final class RawUpload implements AutoCloseable {
     /** The next line of the answer's body. */
     String readLine() throws IOException {
         if (reader == null) {
-            reader = new BufferedReader(
-                    new InputStreamReader(new Unchunked(socket.getInputStream()), StandardCharsets.UTF_8));
+            if (!head().startsWith("HTTP/1.1 200 ")) {
+                throw new IOException(head());
+            }
+            reader = new BufferedReader(new InputStreamReader(new Unchunked(in), StandardCharsets.UTF_8));
         }
         return reader.readLine();
+    }
+
+    /** Status line and headers of the answer. */
+    String head() throws IOException {
+        if (head == null) {
+            StringBuilder lines = new StringBuilder();
+            for (String line = asciiLine(in); !line.isEmpty(); line = asciiLine(in)) {
+                lines.append(line).append('\n');
+            }
+            head = lines.toString();
+        }
+        return head;
+    }
+
+    /** Whatever comes until the other side closes, unframed. */
+    String readUntilClosed() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
     String readAll() throws IOException {
@@ -98,21 +140,14 @@ final class RawUpload implements AutoCloseable {
         private int left;
         private boolean ended;
 
-        Unchunked(InputStream in) throws IOException {
-            this.in = new BufferedInputStream(in, 1 << 16);
-            String head = line();
-            if (!head.contains(" 200 ")) {
-                throw new IOException(head);
-            }
-            while (!head.isEmpty()) {
-                head = line();
-            }
+        Unchunked(InputStream in) {
+            this.in = in;
         }
 
         @Override
         public int read() throws IOException {
             while (left == 0 && !ended) {
-                String size = line();
+                String size = asciiLine(in);
                 if (!size.isEmpty()) {
                     left = Integer.parseInt(size, 16);
                     ended = left == 0;
@@ -134,18 +169,18 @@ final class RawUpload implements AutoCloseable {
             bytes[from] = (byte) b;
             return 1;
         }
+    }
 
-        private String line() throws IOException {
-            StringBuilder line = new StringBuilder();
-            for (int b = in.read(); b != '\n'; b = in.read()) {
-                if (b < 0) {
-                    throw new IOException("cut");
-                }
-                if (b != '\r') {
-                    line.append((char) b);
-                }
+    private static String asciiLine(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                throw new IOException("cut");
             }
-            return line.toString();
+            if (b != '\r') {
+                line.append((char) b);
+            }
         }
+        return line.toString();
     }
 }

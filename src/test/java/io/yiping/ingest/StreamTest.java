@@ -33,7 +33,7 @@ class StreamTest {
     public static final class LittlePatience implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("yiping.upload.patience", "3s");
+            return Map.of("yiping.upload.patience", "3s", "yiping.http.body-timeout", "3s");
         }
     }
 
@@ -165,8 +165,7 @@ class StreamTest {
                 sent++;
             }
             assertTrue(sent < 2_000, "the reading never paused");
-            // Longer than its patience: only then is anything read.
-            Thread.sleep(5_000);
+            upload.awaitUnstuck();
             List<JsonNode> answers = parsed(upload.readAll());
             JsonNode problem = answers.get(answers.size() - 2).get("problem");
             assertEquals("/problems/answers-unread", problem.get("type").asText());
@@ -220,7 +219,7 @@ class StreamTest {
         return parsed(reply.response().body());
     }
 
-    private static List<JsonNode> parsed(String ndjson) {
+    static List<JsonNode> parsed(String ndjson) {
         List<JsonNode> lines = new ArrayList<>();
         for (String line : ndjson.split("\n")) {
             try {
@@ -232,7 +231,7 @@ class StreamTest {
         return lines;
     }
 
-    private static String summary(List<JsonNode> answers) {
+    static String summary(List<JsonNode> answers) {
         JsonNode summary = answers.get(answers.size() - 1).get("summary");
         assertFalse(summary == null, () -> "no summary: " + answers.get(answers.size() - 1));
         return BatchTest.accounting(summary);

@@ -1,0 +1,65 @@
+package io.yiping.ingest;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What uploads share: their places, and the memory that their lines hold until they are settled.
+ *
+ * <p>Bounds: places, see {@link UploadConfig#atOnce}; bytes, see {@link UploadConfig#gathered}. An upload holds two chunks,
+ * one at the ledger and one that is gathered, so a chunk's share is half of an upload's.
+ *
+ * <p>Thread-safety: safe; uploads run on several event loops. Their shares are computed from what is true at that moment,
+ * so the bound may be exceeded by a line of each.
+ */
+final class Uploads {
+
+    /** A chunk may always hold this much: the longest line fits, and nobody waits for somebody else's slow client. */
+    private static final long LEAST_CHUNK = 32 * 1024;
+
+    private final int places;
+    private final long budget;
+    private final Duration patience;
+    private final AtomicInteger active = new AtomicInteger();
+    private final AtomicLong held = new AtomicLong();
+
+    Uploads(UploadConfig config) {
+        this.places = config.atOnce();
+        this.budget = config.gathered().asLongValue();
+        this.patience = config.patience();
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    /** @return false when every place is taken; else {@link #leave} has to follow, once */
+    boolean enter() {
+        if (active.incrementAndGet() > places) {
+            active.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    void leave() {
+        active.decrementAndGet();
+    }
+
+    /** Whether a chunk that holds so much may grow. */
+    boolean hasRoom(long chunk) {
+        if (chunk < LEAST_CHUNK) {
+            return true;
+        }
+        return held.get() < budget && chunk < budget / (2L * active.get());
+    }
+
+    void hold(long bytes) {
+        held.addAndGet(bytes);
+    }
+
+    void release(long bytes) {
+        held.addAndGet(-bytes);
+    }
+}
