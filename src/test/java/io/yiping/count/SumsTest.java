@@ -1,0 +1,108 @@
+package io.yiping.count;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Sums beside a map that does the same, and keys that survive being packed. */
+class SumsTest {
+
+    @Test
+    void randomAdditions_addUpAsInAMap() {
+        long seed = Long.getLong("yiping.seed", System.nanoTime());
+        SplittableRandom random = new SplittableRandom(seed);
+        Sums sums = new Sums();
+        Map<Long, int[]> model = new HashMap<>();
+        for (int i = 0; i < 200_000; i++) {
+            long key = random.nextInt(4) == 0 ? random.nextLong() >>> 1 : random.nextInt(5_000);
+            int slot = random.nextInt(Slot.COUNT);
+            int by = random.nextBoolean() ? 1 : -1;
+            sums.add(key, slot, by);
+            model.computeIfAbsent(key, first -> new int[Slot.COUNT])[slot] += by;
+        }
+        for (int row = 0, rows = sums.rows(); row < rows; row++) {
+            sums.addRow(sums.key(row) >>> 3, sums, row);
+        }
+        assertTrue(sums.rows() >= model.size(), () -> "seed " + seed);
+        assertEquals(total(model) * 2, total(sums), () -> "seed " + seed);
+    }
+
+    @Test
+    void rows_comeInTheOrderOfKeys_withoutZeros() {
+        long seed = Long.getLong("yiping.seed", System.nanoTime());
+        SplittableRandom random = new SplittableRandom(seed);
+        Sums sums = new Sums();
+        TreeMap<Long, int[]> model = new TreeMap<>();
+        for (int i = 0; i < 50_000; i++) {
+            long key = random.nextInt(20_000);
+            int slot = random.nextInt(Slot.COUNT);
+            int by = random.nextInt(3) - 1;
+            sums.add(key, slot, by);
+            model.computeIfAbsent(key, first -> new int[Slot.COUNT])[slot] += by;
+        }
+        model.values().removeIf(SumsTest::isZero);
+        int[] order = sums.rowsInOrder();
+        assertEquals(model.size(), order.length, () -> "seed " + seed);
+        int i = 0;
+        for (Map.Entry<Long, int[]> expected : model.entrySet()) {
+            int row = order[i++];
+            assertEquals(expected.getKey(), sums.key(row), () -> "seed " + seed);
+            for (int slot = 0; slot < Slot.COUNT; slot++) {
+                assertEquals(expected.getValue()[slot], sums.count(row, slot), () -> "seed " + seed);
+            }
+        }
+    }
+
+    @Test
+    void packedKeys_keepTheirValuesAndTheirOrder() {
+        long key = CountTable.REGION_DAY.pack(20_779, 5, 659_004_999_999L, 9);
+        assertEquals(20_779, CountTable.REGION_DAY.unpack(key, 0));
+        assertEquals(5, CountTable.REGION_DAY.unpack(key, 1));
+        assertEquals(659_004_999_999L, CountTable.REGION_DAY.unpack(key, 2));
+        assertEquals(9, CountTable.REGION_DAY.unpack(key, 3));
+        assertTrue(key < CountTable.REGION_DAY.pack(20_780, 0, 0, 1) && key > 0);
+        long county = CountTable.REGION_HOUR.pack(3, 411_302_000_000L, 498_000, 4);
+        assertEquals(411_302_000_000L, CountTable.REGION_HOUR.unpack(county, 1));
+        assertEquals(
+                411_300_000_000L,
+                CountTable.REGION_HOUR.unpack(CountTable.REGION_HOUR.with(county, 1, 411_300_000_000L), 1));
+        assertEquals(498_000, CountTable.REGION_HOUR.unpack(county, 2));
+        long minute = CountTable.CITY_MINUTE.pack(29_921_790, 411_300_000_000L);
+        assertEquals(29_921_790, CountTable.CITY_MINUTE.unpack(minute, 0));
+        assertEquals(411_300_000_000L, CountTable.CITY_MINUTE.unpack(minute, 1));
+    }
+
+    private static long total(Map<Long, int[]> model) {
+        long total = 0;
+        for (int[] counts : model.values()) {
+            for (int slot = 0; slot < Slot.COUNT; slot++) {
+                total += (slot + 1L) * counts[slot];
+            }
+        }
+        return total;
+    }
+
+    private static long total(Sums sums) {
+        long total = 0;
+        for (int row = 0; row < sums.rows(); row++) {
+            for (int slot = 0; slot < Slot.COUNT; slot++) {
+                total += (slot + 1L) * sums.count(row, slot);
+            }
+        }
+        return total;
+    }
+
+    private static boolean isZero(int[] counts) {
+        for (int count : counts) {
+            if (count != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
