@@ -2,6 +2,7 @@ package io.yiping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.yiping.contract.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 
-/** The service as a client sees it. Waits until it is ready when it is made. */
+/**
+ * The service as a client sees it. Waits until it is ready when it is made. Each answer is held to the OpenAPI document,
+ * and one that is not documented fails the test at once.
+ */
 public final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -72,6 +76,7 @@ public final class Api {
     public Reply send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            Answer.of(response, response.body()).check();
             return new Reply(response.statusCode(), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

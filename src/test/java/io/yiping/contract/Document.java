@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,12 +60,17 @@ final class Document {
         ArrayNode lines = JSON.createArrayNode();
         text.asText().lines().forEach(line -> {
             try {
-                lines.add(STRICT.readTree(line));
+                lines.add(strictly(line));
             } catch (IOException e) {
                 throw new UncheckedIOException("no JSON: " + line, e);
             }
         });
         return lines;
+    }
+
+    /** JSON and nothing behind it. */
+    static JsonNode strictly(String text) throws IOException {
+        return STRICT.readTree(text);
     }
 
     JsonNode root() {
@@ -90,6 +96,16 @@ final class Document {
             }
         }
         return operations;
+    }
+
+    /** The operations of the paths that a request's path may mean: those that are written out before those with a variable. */
+    List<Operation> operationsAt(String path) {
+        // The router forgives a slash at the end.
+        String asked = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return operations().stream()
+                .filter(one -> asked.matches(one.path().replaceAll("\\{[A-Za-z]+\\}", "[^/]+")))
+                .sorted(Comparator.comparing(one -> one.path().contains("{")))
+                .toList();
     }
 
     Operation operation(String method, String path) {

@@ -1,8 +1,6 @@
 package io.yiping.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The examples run. Each is sent in the order of the document, and the answer is one that is documented: its status, its
- * media type, its headers, its schema. An answer's example of the same name as the request's is what the service says,
+ * The examples run. Each is sent in the order of the document, and the answer is one that is documented, as {@link Answer}
+ * sees to for every answer. An answer's example of the same name as the request's is what the service says,
  * but for times and versions; line by line where it has lines.
  */
 @QuarkusTest
@@ -46,7 +44,6 @@ class ExamplesTest {
     URI base;
 
     private final Document document = Document.read();
-    private final Schemas schemas = new Schemas(document);
     private final String keys = keysOfThisRun();
     private Api api;
 
@@ -85,16 +82,14 @@ class ExamplesTest {
 
     private void get(Operation operation) throws IOException {
         if (!operation.path().contains("{")) {
-            check(operation, api.get(operation.path()));
+            api.get(operation.path());
         }
         for (JsonNode parameter : operation.node().path("parameters")) {
             String name = parameter.get("name").asText();
             boolean inPath = parameter.get("in").asText().equals("path");
             if (parameter.has("example")) {
-                check(
-                        operation,
-                        api.get(operation.path() + "?" + name + "="
-                                + parameter.get("example").asText()));
+                api.get(operation.path() + "?" + name + "="
+                        + parameter.get("example").asText());
             }
             for (Map.Entry<String, JsonNode> example :
                     parameter.path("examples").properties()) {
@@ -105,7 +100,6 @@ class ExamplesTest {
                 } else {
                     Reply reply = api.get(operation.path() + "?" + name + "=" + value);
                     assertEquals(shownWith(operation, example.getKey()), reply.status(), reply.toString());
-                    check(operation, reply);
                 }
             }
         }
@@ -118,7 +112,6 @@ class ExamplesTest {
                 .value();
         byte[] plain = ours(rating).toString().getBytes(StandardCharsets.UTF_8);
         Reply reply = api.postGzip(operation.path(), Api.gzip(plain));
-        check(operation, reply);
         assertTrue(reply.status() < 300, reply.toString());
     }
 
@@ -154,7 +147,7 @@ class ExamplesTest {
         checkShown(upload, "unsupportedEncoding", postEncoded(UPLOAD, Document.NDJSON, "{}".getBytes(), "br"));
         checkShown(upload, "parameterInvalid", postLines(UPLOAD + "?results=some", "{}"));
         checkShown(upload, "parameterUnknown", postLines(UPLOAD + "?result=all", "{}"));
-        check(upload, put(UPLOAD));
+        assertEquals(405, put(UPLOAD).status());
     }
 
     @Test
@@ -162,10 +155,20 @@ class ExamplesTest {
         Operation stats = document.operation("GET", "/v1/stats");
         checkShown(stats, "parameterInvalid", api.get("/v1/stats?county=411302"));
         checkShown(stats, "statsSelectionUnsupported", api.get("/v1/stats?by=region"));
-        check(stats, api.get("/v1/stats?from=2025-12-01&to=2026-01-01"));
-        check(stats, api.get("/v1/stats?minVersion=" + Long.MAX_VALUE));
+        assertEquals(503, api.get("/v1/stats?minVersion=" + Long.MAX_VALUE).status());
         Operation batch = document.operation("POST", "/v1/ratings/batch");
         checkShown(batch, "parameterInvalid", post("/v1/ratings/batch?results=some", "[]"));
+    }
+
+    @Test
+    void parametersWhereThereAreNone_areRefusedAsShown() throws IOException {
+        for (String path : List.of("/v1/ratings", "/v1/ratings/lookup")) {
+            checkShown(document.operation("POST", path), "noParameters", post(path + "?lang=en", "{}"));
+        }
+        for (String path : List.of("/v1/ratings/{serviceEventId}", "/v1/audit/counts", "/v1/catalogue")) {
+            Reply reply = api.get(path.replaceAll("[{}]", "") + "?lang=en");
+            checkShown(document.operation("GET", path), "noParameters", reply);
+        }
     }
 
     @Test
@@ -219,11 +222,10 @@ class ExamplesTest {
         return api.send(api.request(path).PUT(BodyPublishers.ofString("{}")));
     }
 
-    /** The answer is the example of this name, and documented. */
+    /** The answer is the example of this name. */
     private void checkShown(Operation operation, String name, Reply reply) throws IOException {
         int status = shownWith(operation, name);
         assertEquals(status, reply.status(), operation + " " + name + ": " + reply);
-        check(operation, reply);
         List<Example> examples = document.examples(document.responses(operation).get(status));
         JsonNode shown = ours(example(examples, name).value());
         assertEquals(comparable(shown), comparable(body(reply)), operation + " " + name);
@@ -266,22 +268,6 @@ class ExamplesTest {
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** The answer's status, media type, headers and members are documented. */
-    private void check(Operation operation, Reply reply) {
-        String where = operation + " answered " + reply;
-        JsonNode response = document.responses(operation).get(reply.status());
-        assertNotNull(response, where);
-        List<Example> examples = document.examples(response);
-        assertFalse(examples.isEmpty(), where);
-        assertEquals(examples.get(0).mediaType(), reply.header("Content-Type"), where);
-        for (Map.Entry<String, JsonNode> header : response.path("headers").properties()) {
-            boolean required =
-                    document.follow(header.getValue()).path("required").asBoolean();
-            assertTrue(!required || reply.header(header.getKey()) != null, where + " without " + header.getKey());
-        }
-        assertEquals(List.of(), schemas.faults(examples.get(0).schema(), body(reply)), where);
     }
 
     private JsonNode ours(JsonNode value) throws IOException {

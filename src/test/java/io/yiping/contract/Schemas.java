@@ -2,11 +2,14 @@ package io.yiping.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +19,8 @@ import java.util.TreeMap;
  * mention. The schemas themselves allow members to be added; the service has to document them first.
  *
  * <p>Of NDJSON, a text, each line is checked against the schema of the text's content.
+ *
+ * <p>Thread-safety: safe.
  */
 final class Schemas {
 
@@ -26,6 +31,9 @@ final class Schemas {
             .build();
 
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(DIALECT);
+    /** By the node itself: a schema stands once in the document, and compiling costs more than a thousand checks. */
+    private final Map<JsonNode, Schema> compiled = Collections.synchronizedMap(new IdentityHashMap<>());
+
     private final Document document;
 
     Schemas(Document document) {
@@ -34,16 +42,20 @@ final class Schemas {
 
     /** @return nothing when all is well */
     List<String> faults(JsonNode schema, JsonNode value) {
-        ObjectNode whole = Document.JSON.createObjectNode();
-        whole.putArray("allOf").add(schema);
-        whole.set("components", document.root().get("components"));
         List<String> faults = new ArrayList<>();
-        registry.getSchema(whole)
+        compiled.computeIfAbsent(schema, this::compile)
                 .validate(value, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
                 .forEach(error -> faults.add(error.toString()));
         undocumented(schema, value, "", faults);
         faultsOfLines(schema, value, faults);
         return faults;
+    }
+
+    private Schema compile(JsonNode schema) {
+        ObjectNode whole = Document.JSON.createObjectNode();
+        whole.putArray("allOf").add(schema);
+        whole.set("components", document.root().get("components"));
+        return registry.getSchema(whole);
     }
 
     private void faultsOfLines(JsonNode schema, JsonNode value, List<String> faults) {

@@ -3,17 +3,20 @@ package io.yiping.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.yiping.contract.Answer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * Sends ratings, singly and in batches, and notes in the journal what it sends and what it is told.
+ * Sends ratings, singly and in batches, and notes in the journal what it sends and what it is told,
+ * and where an answer is not one of the OpenAPI document.
  *
  * <p>Failure: none is thrown; whatever goes wrong on the way is an unknown. Thread-safety: safe.
  */
@@ -103,7 +106,11 @@ final class Client {
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
         try {
-            return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
+            Answer.of(answer, new String(answer.body(), StandardCharsets.UTF_8))
+                    .faults()
+                    .forEach(journal::malformed);
+            return answer;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

@@ -1,5 +1,6 @@
 package io.yiping.ingest;
 
+import io.yiping.contract.Answer;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -9,13 +10,22 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** An upload over a bare socket: sent in pieces, read when the test wants it, cut when the test wants it. */
+/**
+ * An upload over a bare socket: sent in pieces, read when the test wants it, cut when the test wants it. Its answer, and each
+ * line as it is read, is held to the OpenAPI document.
+ */
 final class RawUpload implements AutoCloseable {
 
+    private static final String PATH = "/v1/ratings/stream";
     private static final long STUCK_MILLIS = 1_000;
 
     private final SocketChannel channel;
@@ -23,6 +33,7 @@ final class RawUpload implements AutoCloseable {
     private ByteBuffer rest;
     private String head;
     private BufferedReader reader;
+    private Answer answer;
 
     /** One that is sent chunked, with {@link #send} and {@link #end}. */
     RawUpload(URI base, String query) throws IOException {
@@ -35,7 +46,7 @@ final class RawUpload implements AutoCloseable {
         channel.setOption(StandardSocketOptions.SO_RCVBUF, 64 * 1024);
         channel.connect(new InetSocketAddress(base.getHost(), base.getPort()));
         in = new BufferedInputStream(channel.socket().getInputStream(), 1 << 16);
-        sendBare("POST /v1/ratings/stream" + query + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
+        sendBare("POST " + PATH + query + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
                 + String.join("\r\n", headers) + "\r\n\r\n");
     }
 
@@ -84,9 +95,15 @@ final class RawUpload implements AutoCloseable {
             if (!head().startsWith("HTTP/1.1 200 ")) {
                 throw new IOException(head());
             }
+            answer = new Answer("POST", PATH, 200, headers(), null);
+            answer.check();
             reader = new BufferedReader(new InputStreamReader(new Unchunked(in), StandardCharsets.UTF_8));
         }
-        return reader.readLine();
+        String line = reader.readLine();
+        if (line != null) {
+            answer.checkPart(line);
+        }
+        return line;
     }
 
     /** Status line and headers of the answer. */
@@ -99,6 +116,16 @@ final class RawUpload implements AutoCloseable {
             head = lines.toString();
         }
         return head;
+    }
+
+    private HttpHeaders headers() throws IOException {
+        Map<String, List<String>> told = new HashMap<>();
+        String[] lines = head().split("\n");
+        for (int i = 1; i < lines.length; i++) {
+            String[] parts = lines[i].split(": ", 2);
+            told.computeIfAbsent(parts[0], first -> new ArrayList<>()).add(parts[1]);
+        }
+        return HttpHeaders.of(told, (name, value) -> true);
     }
 
     /** Whatever comes until the other side closes, unframed. */
