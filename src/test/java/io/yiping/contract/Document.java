@@ -23,6 +23,8 @@ final class Document {
 
     static final String NDJSON = "application/x-ndjson";
 
+    static final String CSV = "text/csv";
+
     private static final ObjectReader STRICT = JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final Set<String> METHODS =
@@ -42,8 +44,12 @@ final class Document {
         }
     }
 
-    /** An example of a body, where it stands: its media type and its schema. */
-    record Example(String name, JsonNode value, String mediaType, JsonNode schema) {}
+    /**
+     * An example of a body, where it stands: its media type and its schema.
+     *
+     * @param summary of an answer of {@code GET /v1/stats} the request that gives it
+     */
+    record Example(String name, String summary, JsonNode value, String mediaType, JsonNode schema) {}
 
     static Document read() {
         try (InputStream yaml = Document.class.getResourceAsStream("/META-INF/openapi.yaml")) {
@@ -132,8 +138,9 @@ final class Document {
             JsonNode schema = media.getValue().get("schema");
             for (Map.Entry<String, JsonNode> example :
                     media.getValue().path("examples").properties()) {
-                JsonNode value = follow(example.getValue()).get("value");
-                examples.add(new Example(example.getKey(), value, media.getKey(), schema));
+                JsonNode shown = follow(example.getValue());
+                String summary = shown.path("summary").asText();
+                examples.add(new Example(example.getKey(), summary, shown.get("value"), media.getKey(), schema));
             }
         }
         return examples;

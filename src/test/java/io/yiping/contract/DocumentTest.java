@@ -50,8 +50,11 @@ class DocumentTest {
             if (request != null) {
                 checkExamples(operation + " request", request);
             }
-            document.responses(operation)
-                    .forEach((status, response) -> checkExamples(operation + " " + status, response));
+            document.responses(operation).forEach((status, response) -> {
+                if (status != 304) {
+                    checkExamples(operation + " " + status, response);
+                }
+            });
         }
     }
 
@@ -70,8 +73,8 @@ class DocumentTest {
                 for (Example example : document.examples(response)) {
                     String where = operation + " " + status + " " + example.name();
                     boolean problem = status >= 400;
-                    assertEquals(
-                            problem ? "application/problem+json" : answeredWith(operation), example.mediaType(), where);
+                    List<String> expected = problem ? List.of("application/problem+json") : answeredWith(operation);
+                    assertTrue(expected.contains(example.mediaType()), where + " is " + example.mediaType());
                     if (problem) {
                         checkProblem(where, status, example.value());
                     } else if (example.mediaType().equals(Document.NDJSON)) {
@@ -83,8 +86,9 @@ class DocumentTest {
     }
 
     /** Lines are answered with lines. */
-    private static String answeredWith(Operation operation) {
-        return operation.node().at("/requestBody/content").has(Document.NDJSON) ? Document.NDJSON : "application/json";
+    private static List<String> answeredWith(Operation operation) {
+        boolean lines = operation.node().at("/requestBody/content").has(Document.NDJSON);
+        return lines ? List.of(Document.NDJSON) : List.of("application/json", Document.CSV);
     }
 
     private static void checkProblemLines(String where, JsonNode text) {
