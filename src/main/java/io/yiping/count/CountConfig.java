@@ -12,23 +12,26 @@ interface CountConfig {
     @WithDefault("50ms")
     Duration followEvery();
 
-    /** Fold when this many changes wait: large steps touch each count row once for many ratings. */
-    @WithDefault("200000")
+    /**
+     * Fold when this many changes wait: large steps touch each count row once for many ratings. Until then each reading looks
+     * at them in memory, some 5 ns each.
+     */
+    @WithDefault("400000")
     int foldAtChanges();
 
     /** Fold what waits after this long at the latest. */
     @WithDefault("10s")
     Duration foldAfter();
 
-    /** A step of folding ends with the transaction that reaches so many changes: it holds about 200 bytes for each. */
-    @WithDefault("300000")
+    /** A step of folding ends with the transaction that reaches so many changes; it has a bound of its sums too. */
+    @WithDefault("500000")
     int maxFoldedChanges();
 
     /**
      * Changes an instance keeps in memory; about 25 bytes each, and a transaction counts as 20 of them. At the bound it
      * stops following until they are folded: its figures stay exact, at an older version.
      */
-    @WithDefault("1000000")
+    @WithDefault("1200000")
     int maxUnfoldedChanges();
 
     /** Folded journal rows are kept this long, for the followers of other instances and for lost COMMITs. */

@@ -1,13 +1,12 @@
 package io.yiping.count;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What one step folds: the journal's entries after a version, up to a bound of changes. Immutable.
+ * What one step may fold: the journal's entries after a version, up to a bound of changes. Immutable.
  *
  * @param floor the count tables go up to this version before the step
  * @param entries in the order of versions, at least one
@@ -25,15 +24,6 @@ record FoldStep(long floor, List<JournalEntry> entries) {
         return new FoldStep(view.floor().version(), first);
     }
 
-    /** The count tables go up to this version after the step. */
-    long version() {
-        return last().version();
-    }
-
-    Instant recordedAt() {
-        return last().recordedAt();
-    }
-
     Set<Subject> subjects() {
         Set<Subject> subjects = new HashSet<>();
         for (JournalEntry entry : entries) {
@@ -43,9 +33,5 @@ record FoldStep(long floor, List<JournalEntry> entries) {
             }
         }
         return subjects;
-    }
-
-    private JournalEntry last() {
-        return entries.get(entries.size() - 1);
     }
 }

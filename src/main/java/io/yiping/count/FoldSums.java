@@ -9,12 +9,17 @@ import java.util.Map;
  * What a step of folding adds, table by table: the finest sums from the changes, the coarser ones (up the tree of
  * regions, from days to months) from those.
  *
- * <p>Bound: by the step's changes; a hundred thousand keys take 10 MB. Thread-safety: none.
+ * <p>Bound: it takes no further entry of the step when its finest sums have become {@value #MAX_FINEST_ROWS} rows: some
+ * 60 MB with the coarser ones. A city's ratings of a month have 1.4 of them each, history of many years up to 5.
+ * Thread-safety: none.
  */
 final class FoldSums {
 
+    private static final int MAX_FINEST_ROWS = 500_000;
+
     private final Map<Subject, Integer> numbers;
     private final Map<CountTable, Sums> tables = new EnumMap<>(CountTable.class);
+    private JournalEntry last;
     private int firstDay = Integer.MAX_VALUE;
     private int lastDay = Integer.MIN_VALUE;
 
@@ -27,12 +32,29 @@ final class FoldSums {
             for (int i = 0; i < entry.size(); i++) {
                 add(entry, i);
             }
+            last = entry;
+            if (finestRows() > MAX_FINEST_ROWS) {
+                break;
+            }
         }
         rollUp(CountTable.REGION_DAY, 1, 2, Depth.VILLAGE);
         rollUp(CountTable.REGION_HOUR, 0, 1, Depth.COUNTY);
         toMonths(CountTable.REGION_DAY, CountTable.REGION_MONTH);
         toMonths(CountTable.AGENCY_DAY, CountTable.AGENCY_MONTH);
         toMonths(CountTable.MATTER_DAY, CountTable.MATTER_MONTH);
+    }
+
+    private int finestRows() {
+        int rows = 0;
+        for (Sums sums : tables.values()) {
+            rows += sums.rows();
+        }
+        return rows;
+    }
+
+    /** The tables go up to this entry of the journal when the sums have been added. */
+    JournalEntry last() {
+        return last;
     }
 
     Sums of(CountTable table) {

@@ -120,8 +120,11 @@ final class Folder {
         return Uni.createFrom()
                 .item(() -> new FoldSums(step, known))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(sums -> upsert(connection, sums).chain(() -> sayHowFar(connection, step, sums)))
-                .chain(() -> prune(connection, step));
+                .chain(sums -> write(connection, sums));
+    }
+
+    private Uni<Void> write(SqlConnection connection, FoldSums sums) {
+        return upsert(connection, sums).chain(() -> sayHowFar(connection, sums)).chain(() -> prune(connection, sums));
     }
 
     private static Uni<Void> upsert(SqlConnection connection, FoldSums sums) {
@@ -133,18 +136,19 @@ final class Folder {
                 .ignoreAsUni();
     }
 
-    private static Uni<Void> sayHowFar(SqlConnection connection, FoldStep step, FoldSums sums) {
-        OffsetDateTime recordedAt = step.recordedAt().atOffset(ZoneOffset.UTC);
+    private static Uni<Void> sayHowFar(SqlConnection connection, FoldSums sums) {
+        OffsetDateTime recordedAt = sums.last().recordedAt().atOffset(ZoneOffset.UTC);
         return connection
                 .preparedQuery(SAY_HOW_FAR)
-                .execute(Tuple.of(step.version(), recordedAt, sums.firstDay(), sums.lastDay()))
+                .execute(Tuple.of(sums.last().version(), recordedAt, sums.firstDay(), sums.lastDay()))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> prune(SqlConnection connection, FoldStep step) {
+    private Uni<Void> prune(SqlConnection connection, FoldSums sums) {
         return connection
                 .preparedQuery(PRUNE)
-                .execute(Tuple.of(step.version(), (double) config.journalKept().toSeconds()))
+                .execute(Tuple.of(
+                        sums.last().version(), (double) config.journalKept().toSeconds()))
                 .replaceWithVoid();
     }
 }

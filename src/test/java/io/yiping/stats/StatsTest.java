@@ -11,6 +11,8 @@ import io.yiping.Api;
 import io.yiping.Api.Reply;
 import io.yiping.Sample;
 import java.net.URI;
+import java.time.LocalDate;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,9 @@ class StatsTest {
 
     @TestHTTPResource("/")
     URI base;
+
+    /** Of this run alone, as far as chance can help it: the database may have been used before. */
+    private static final SplittableRandom RANDOM = new SplittableRandom();
 
     private Api api;
 
@@ -202,19 +207,21 @@ class StatsTest {
 
     @Test
     void csv_hasThePeriodInEachRow() {
+        LocalDate day = anyDay();
         long version = post(
-                Sample.rating().text("ratedAt", "2022-02-02T12:00:00+08:00").text("channel", "PAPER"),
+                Sample.rating().text("ratedAt", noon(day)).text("channel", "PAPER"),
                 Sample.rating()
-                        .text("ratedAt", "2022-02-02T12:00:00+08:00")
+                        .text("ratedAt", noon(day))
                         .text("channel", "SMS")
                         .level(3));
-        Reply reply =
-                api.send(api.request("/v1/stats?from=2022-02-02&to=2022-02-03&by=channel&limit=1&minVersion=" + version)
-                        .header("Accept", "application/json;q=0.5, text/csv"));
+        Reply reply = api.send(api.request("/v1/stats?" + period(day) + "&by=channel&limit=1&minVersion=" + version)
+                .header("Accept", "application/json;q=0.5, text/csv"));
         String[] lines = reply.response().body().split("\r\n");
         assertEquals("text/csv; charset=utf-8", reply.header("Content-Type"));
         assertEquals(2, lines.length);
-        assertTrue(lines[1].contains(",2022-02-02,2022-02-03,channel,PAPER,纸质,1,0,0,0,0,1,1,0,1.000000000,"), lines[1]);
+        assertTrue(
+                lines[1].contains("," + day + "," + day.plusDays(1) + ",channel,PAPER,纸质,1,0,0,0,0,1,1,0,1.000000000,"),
+                lines[1]);
         assertTrue(lines[1].endsWith(",0.000000000,1.000000000"), lines[1]);
         String link = reply.header("Link");
         String next = link.substring(1, link.indexOf('>'));
@@ -225,14 +232,15 @@ class StatsTest {
 
     @Test
     void regions_rollUp() {
-        String day = "2022-03-03T12:00:00+08:00";
+        LocalDate date = anyDay();
+        String day = noon(date);
         long version = post(
                 Sample.rating().text("ratedAt", day).text("regionCode", "411381"),
                 Sample.rating().text("ratedAt", day).text("regionCode", "411381001000"),
                 Sample.rating().text("ratedAt", day).text("regionCode", "411381001002"),
                 Sample.rating().text("ratedAt", day).text("regionCode", "411300"),
                 Sample.rating().text("ratedAt", day).text("regionCode", "110101001001"));
-        String path = "/v1/stats?from=2022-03-03&to=2022-03-04&by=region&minVersion=" + version;
+        String path = "/v1/stats?" + period(date) + "&by=region&minVersion=" + version;
         assertEquals("110000000000=1 410000000000=4", rows(path));
         assertEquals("411300000000=4", rows(path + "&region=410000"));
         assertEquals("411300000000=1 411381000000=3", rows(path + "&region=411300"));
@@ -243,7 +251,8 @@ class StatsTest {
 
     @Test
     void sorted_pagesInThatOrder() {
-        String day = "2022-04-04T12:00:00+08:00";
+        LocalDate date = anyDay();
+        String day = noon(date);
         long version = post(
                 Sample.rating().text("ratedAt", day).text("channel", "PC"),
                 Sample.rating().text("ratedAt", day).text("channel", "PC"),
@@ -253,7 +262,7 @@ class StatsTest {
                         .level(1)
                         .text("comment", "慢"),
                 Sample.rating().text("ratedAt", day).text("channel", "SMS"));
-        String path = "/v1/stats?from=2022-04-04&to=2022-04-05&by=channel&minVersion=" + version;
+        String path = "/v1/stats?" + period(date) + "&by=channel&minVersion=" + version;
         assertEquals("PC=2 QR=1 SMS=1", rows(path));
         assertEquals("SMS=1 QR=1 PC=2", rows(path + "&sort=-key"));
         assertEquals("PC=2 QR=1 SMS=1", rows(path + "&sort=-ratings"));
@@ -273,7 +282,8 @@ class StatsTest {
 
     @Test
     void agenciesAndMatters_areCountedApart() {
-        String day = "2022-05-05T12:34:56+08:00";
+        LocalDate date = anyDay();
+        String day = noon(date);
         String one = "11411302MB0F10001X";
         String two = "11411302MB0F10002X";
         String matter = two + "0123456789012";
@@ -281,16 +291,16 @@ class StatsTest {
                 Sample.rating().text("ratedAt", day).text("agencyCode", one),
                 Sample.rating().text("ratedAt", day).text("agencyCode", two).text("matterCode", matter),
                 Sample.rating().text("ratedAt", day).text("agencyCode", two).level(4));
-        String path = "/v1/stats?from=2022-05-05&to=2022-05-06&minVersion=" + version;
+        String path = "/v1/stats?" + period(date) + "&minVersion=" + version;
         assertEquals(one + "=1 " + two + "=2", rows(path + "&by=agency"));
         assertEquals(one + "=1 " + two + "=2", rows(path + "&by=agency&channel=WINDOW_DEVICE&region=411302"));
         assertEquals("", rows(path + "&by=agency&region=411303"));
         assertEquals(matter + "=1", rows(path + "&by=matter"));
         assertEquals(two + "=1", rows(path + "&by=agency&matter=" + matter));
-        assertEquals("2022-05=2", rows(path + "&by=month&agency=" + two));
+        assertEquals(date.toString().substring(0, 7) + "=2", rows(path + "&by=month&agency=" + two));
         assertEquals("411302000000=1", rows(path + "&by=region&region=411300&matter=" + matter));
-        assertEquals("2022-05-05T12:00:00+08:00=3", rows(path + "&by=hour"));
-        assertEquals("2022-05-05T12:34:00+08:00=3", rows(path + "&by=minute"));
+        assertEquals(date + "T12:00:00+08:00=3", rows(path + "&by=hour"));
+        assertEquals(date + "T12:34:00+08:00=3", rows(path + "&by=minute"));
         assertEquals(
                 2,
                 api.get(path + "&by=matter&agency=" + two)
@@ -302,18 +312,30 @@ class StatsTest {
 
     @Test
     void origin_selectsItsOwn() {
-        String day = "2022-06-06T12:00:00+08:00";
+        LocalDate date = anyDay();
+        String day = noon(date);
         long version = post(
                 Sample.rating().text("ratedAt", day),
                 Sample.rating().text("ratedAt", day).text("origin", "DEFAULT").level(3));
-        JsonNode stats = api.get(
-                        "/v1/stats?from=2022-06-06&to=2022-06-07&origin=DEFAULT&by=level&minVersion=" + version)
+        JsonNode stats = api.get("/v1/stats?" + period(date) + "&origin=DEFAULT&by=level&minVersion=" + version)
                 .json();
         assertEquals(1, stats.at("/total/default").asLong());
         assertEquals(0, stats.at("/total/active").asLong());
         assertEquals("[\"DEFAULT\"]", stats.at("/basis/origins").toString());
         assertEquals("3", stats.at("/rows/0/key").asText());
         assertEquals(1, stats.get("rows").size());
+    }
+
+    private static LocalDate anyDay() {
+        return LocalDate.of(2019, 2, 1).plusDays(RANDOM.nextInt(2_400));
+    }
+
+    private static String noon(LocalDate day) {
+        return day + "T12:34:56+08:00";
+    }
+
+    private static String period(LocalDate day) {
+        return "from=" + day + "&to=" + day.plusDays(1);
     }
 
     private String rows(String path) {
