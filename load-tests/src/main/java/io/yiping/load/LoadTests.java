@@ -3,7 +3,9 @@ package io.yiping.load;
 import io.yiping.load.bench.BenchCommand;
 import io.yiping.load.console.UsageException;
 import io.yiping.load.generate.GenerateCommand;
+import io.yiping.load.read.ReadCommand;
 import io.yiping.load.send.SendCommand;
+import io.yiping.load.upload.UploadCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The door: {@code generate}, {@code send}, {@code bench}.
+ * The door: {@code generate}, {@code send}, {@code upload}, {@code bench}, {@code read}.
  *
  * <p>Exit codes: 0 all is as it must be, 1 it is not, 2 the command line is wrong.
  */
@@ -29,13 +31,23 @@ public final class LoadTests {
 
             java -jar load-tests.jar send --file FILE [--url http://localhost:8080[,http://localhost:8081]] [--batch 2000] [--clients 8]
                                      [--twice-every N] [--shuffle-seed N] [--from LINE] [--to LINE] [--timeout 30m]
-                                     [--request-timeout 60s] [--dimensions level,origin,day]
-                sends them in batches (a multiple of 500 lines) and compares verdicts and figures with the manifest;
-                --dimensions may also name channel, region, agency, matter
+                                     [--request-timeout 60s] [--dimensions level,origin,channel,region,agency,matter,day,hour]
+                sends them in batches (a multiple of 500 lines) and compares verdicts and figures with the manifest
+
+            java -jar load-tests.jar upload --file FILE [--url http://localhost:8080] [--gzip] [--rate BYTES/s] [--cut N] [--seed N]
+                                     [--results summary|problems|all] [--unread] [--timeout 30m] [--request-timeout 60s]
+                                     [--dimensions level,…]
+                sends them in one stream, cut at N places and gone on with, and compares as send does; --unread reads nothing before
+                all is written: with --results summary that must work, else the service ends it and the account says how far it came
 
             java -jar load-tests.jar bench --file FILE --database postgresql://user:password@localhost:5432/db
                                      [--url http://localhost:8080] [--rounds 5] [--ratings 200000] [--singles 100000] [--warm-up 10000]
                 measures the service beside COPY and single INSERTs on its own database; FILE must be made with --clean
+
+            java -jar load-tests.jar read [--url http://localhost:8080] [--requests 200] [--seed N] [--out read.json]
+            java -jar load-tests.jar read --compare a.json b.json
+                measures how long figures take that nobody has asked for before, line by line of what is served, and 304 answers;
+                or lays two such measurements side by side
             """;
 
     private LoadTests() {}
@@ -52,6 +64,8 @@ public final class LoadTests {
             return switch (command) {
                 case "generate" -> new GenerateCommand(out).run(options);
                 case "send" -> new SendCommand(out).run(options);
+                case "upload" -> new UploadCommand(out).run(options);
+                case "read" -> new ReadCommand(out).run(options);
                 case "bench" -> new BenchCommand(out).run(options);
                 case "", "help", "--help", "-h" -> usage(out);
                 default -> throw new UsageException("unknown command " + command);

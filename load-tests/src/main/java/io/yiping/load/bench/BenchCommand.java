@@ -44,17 +44,21 @@ public final class BenchCommand {
         ServiceAudit audit = new ServiceAudit(settings.endpoint());
         RunKey keys = new RunKey(System.currentTimeMillis() / 1000);
         try (SingleInserts inserts = SingleInserts.connect(settings.database(), table)) {
-            List<Series> all = new Rounds(ratings, settings, connection, keys, out)
+            FoldingBacklog backlog = new FoldingBacklog(connection);
+            List<Series> all = new Rounds(ratings, settings, connection, backlog, keys, out)
                     .run(List.of(
                             new CopyRows(connection, table),
                             new ServiceBatches(settings.endpoint(), audit),
+                            new ServiceUpload(settings.endpoint(), audit, backlog),
                             inserts,
                             new ServiceSingles(settings.endpoint(), FEW_CONNECTIONS, audit),
                             new ServiceSingles(settings.endpoint(), MANY_CONNECTIONS, audit)));
             report.results(all);
             report.ratio(all.get(1), all.get(0));
-            report.ratio(all.get(3), all.get(2));
-            report.ratio(all.get(4), all.get(2));
+            report.ratio(all.get(2), all.get(0));
+            report.foldingShare(all.get(2));
+            report.ratio(all.get(4), all.get(3));
+            report.ratio(all.get(5), all.get(3));
         }
     }
 }

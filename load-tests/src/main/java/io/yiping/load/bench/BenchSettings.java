@@ -1,7 +1,6 @@
 package io.yiping.load.bench;
 
 import io.yiping.load.console.Arguments;
-import io.yiping.load.console.UsageException;
 import io.yiping.load.http.Endpoint;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,14 +21,10 @@ record BenchSettings(
     static BenchSettings parse(List<String> words) {
         Arguments arguments = Arguments.parse(
                 words, Set.of("database", "url", "file", "rounds", "ratings", "singles", "warm-up"), Set.of());
-        List<Endpoint> endpoints = Endpoint.parseAll(arguments.text("url", "http://localhost:8080"));
-        if (endpoints.size() > 1) {
-            throw new UsageException("--url must be one address: the bench measures one instance");
-        }
         int ratings = arguments.number("ratings", 200_000, 1_000, 1_000_000);
         return new BenchSettings(
                 Database.parse(arguments.required("database")),
-                endpoints.get(0),
+                Endpoint.parseOne(arguments.text("url", "http://localhost:8080")),
                 arguments.existingFile("file"),
                 arguments.number("rounds", ENOUGH_ROUNDS, 1, 100),
                 ratings,

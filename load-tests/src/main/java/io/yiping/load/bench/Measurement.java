@@ -15,8 +15,22 @@ interface Measurement {
     /** Proves afterwards, not timed, that all is stored as it must be. */
     void verify(int ratings) throws Exception;
 
-    /** The part on the clock; returns how many requests were refused and sent again. */
+    /** The part on the clock. */
     interface Timed {
-        long run() throws Exception;
+        Course run() throws Exception;
+    }
+
+    /**
+     * What happened on the clock.
+     *
+     * @param refusals how many requests were refused and sent again
+     * @param storedNanos when all ratings were stored, by {@link System#nanoTime}; 0 where that is when it ended
+     */
+    record Course(long refusals, long storedNanos) {
+        static final Course SMOOTH = refused(0);
+
+        static Course refused(long refusals) {
+            return new Course(refusals, 0);
+        }
     }
 }

@@ -47,26 +47,50 @@ final class Report {
         out.println();
         out.printf("%-48s  %-32s  %s%n", "", "rows/s: median (min–max)", "WAL bytes/row");
         for (Series series : all) {
-            Samples rows = series.rowsPerSecond();
-            out.printf(
-                    Locale.ROOT,
-                    "%-48s  %-32s  %,.0f%n",
-                    series.measurement().name(),
-                    String.format(Locale.ROOT, "%,.0f (%,.0f–%,.0f)", rows.median(), rows.min(), rows.max()),
-                    series.walBytesPerRow().median());
+            if (series.goesOnAfterStoring()) {
+                row(series.storedName(), series.storedPerSecond(), "");
+            }
+            String walBytes =
+                    String.format(Locale.ROOT, "%,.0f", series.walBytesPerRow().median());
+            row(series.name(), series.rowsPerSecond(), walBytes);
         }
+        out.println();
+    }
+
+    private void row(String name, Samples rows, String walBytes) {
+        String rates = String.format(Locale.ROOT, "%,.0f (%,.0f–%,.0f)", rows.median(), rows.min(), rows.max());
+        out.printf("%-48s  %-32s  %s%n", name, rates, walBytes);
     }
 
     /** The ratio of each round, then its median and spread. */
     void ratio(Series above, Series below) {
-        Samples ratio = above.rowsPerSecond().dividedBy(below.rowsPerSecond());
+        if (above.goesOnAfterStoring()) {
+            ratio(above.storedName(), above.storedPerSecond(), below);
+        }
+        ratio(above.name(), above.rowsPerSecond(), below);
+    }
+
+    private void ratio(String name, Samples rows, Series below) {
+        Samples ratio = rows.dividedBy(below.rowsPerSecond());
         out.printf(
                 Locale.ROOT,
                 "%s ÷ %s: %.2f (%.2f–%.2f)%n",
-                above.measurement().name(),
-                below.measurement().name(),
+                name,
+                below.name(),
                 ratio.median(),
                 ratio.min(),
                 ratio.max());
+    }
+
+    /** Which part of the time passed after all were stored. */
+    void foldingShare(Series series) {
+        Samples share = series.rowsPerSecond().dividedBy(series.storedPerSecond());
+        out.printf(
+                Locale.ROOT,
+                "%s: %.0f %% of the time is folding, and waiting for it, after the summary (%.0f–%.0f %%)%n",
+                series.measurement().name(),
+                100 * (1 - share.median()),
+                100 * (1 - share.max()),
+                100 * (1 - share.min()));
     }
 }

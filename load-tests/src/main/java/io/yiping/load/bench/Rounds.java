@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Runs the measurements in turn, round after round; each round begins with the next one, so that none always follows the same.
+ * Runs the measurements in turn, round after round; each round begins with the next one, so that none always follows the same, and
+ * none begins before the service has folded what the one before left.
  *
  * <p>Failure: what a measurement throws ends the bench: no figure stands beside a failure.
  */
@@ -22,13 +23,21 @@ final class Rounds {
     private final List<BenchRating> ratings;
     private final BenchSettings settings;
     private final Connection connection;
+    private final FoldingBacklog backlog;
     private final RunKey keys;
     private final PrintStream out;
 
-    Rounds(List<BenchRating> ratings, BenchSettings settings, Connection connection, RunKey keys, PrintStream out) {
+    Rounds(
+            List<BenchRating> ratings,
+            BenchSettings settings,
+            Connection connection,
+            FoldingBacklog backlog,
+            RunKey keys,
+            PrintStream out) {
         this.ratings = ratings;
         this.settings = settings;
         this.connection = connection;
+        this.backlog = backlog;
         this.keys = keys;
         this.out = out;
     }
@@ -52,23 +61,27 @@ final class Rounds {
         }
         int rows = measurement.inBulk() ? settings.ratings() : settings.singles();
         Measurement.Timed timed = measurement.prepare(ratings.subList(0, rows), keys.next());
+        backlog.awaitNone();
         double walBefore = walPosition();
         long started = System.nanoTime();
-        long refusals = timed.run();
+        Measurement.Course course = timed.run();
         double seconds = (System.nanoTime() - started) / 1e9;
         double walBytes = (walPosition() - walBefore) / rows;
         series.rowsPerSecond().add(rows / seconds);
         series.walBytesPerRow().add(walBytes);
+        if (course.storedNanos() > 0) {
+            series.storedPerSecond().add(rows / ((course.storedNanos() - started) / 1e9));
+        }
         out.println(String.format(
                 Locale.ROOT,
                 "round %d/%d  %-48s %,9.0f rows/s  %,6.1f s  WAL %,.0f bytes/row%s",
                 round + 1,
                 settings.rounds(),
-                measurement.name(),
+                series.name(),
                 rows / seconds,
                 seconds,
                 walBytes,
-                refusals == 0 ? "" : "  refusals " + refusals));
+                course.refusals() == 0 ? "" : "  refusals " + course.refusals()));
         if (walBytes < LEAST_WAL_BYTES) {
             throw new SQLException(
                     measurement.name() + " left no trace in the WAL: --url does not write to --database");

@@ -2,7 +2,7 @@ package io.yiping.load.bench;
 
 import io.yiping.load.http.Endpoint;
 import io.yiping.load.http.HttpConnection;
-import io.yiping.load.send.StatsReader;
+import io.yiping.load.reckon.StatsReader;
 import java.io.IOException;
 import java.time.Duration;
 

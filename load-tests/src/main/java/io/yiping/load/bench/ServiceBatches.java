@@ -49,7 +49,7 @@ final class ServiceBatches implements Measurement {
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(() -> send(ratings, next, suffix));
         }
-        return () -> Parallel.sum(clients);
+        return () -> Course.refused(Parallel.sum(clients));
     }
 
     private long send(List<BenchRating> ratings, AtomicInteger next, byte[] suffix)

@@ -30,7 +30,7 @@ final class ServiceSingles implements Measurement {
     public Timed prepare(List<BenchRating> ratings, byte[] suffix) {
         return () -> {
             try (SinglesClient client = SinglesClient.connect(endpoint, connections)) {
-                return client.send(ratings, suffix);
+                return Course.refused(client.send(ratings, suffix));
             }
         };
     }

@@ -51,7 +51,7 @@ final class SingleInserts implements Measurement, AutoCloseable {
         String text = new String(suffix, StandardCharsets.US_ASCII);
         List<Callable<Long>> clients = new ArrayList<>();
         connections.forEach(connection -> clients.add(() -> insert(connection, ratings, next, text)));
-        return () -> Parallel.sum(clients);
+        return () -> Course.refused(Parallel.sum(clients));
     }
 
     private static long insert(Connection connection, List<BenchRating> ratings, AtomicInteger next, String suffix)

@@ -3,8 +3,8 @@ package io.yiping.load.http;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** An answer read to its end. {@code retryAfter} is zero when the answer names none. */
-public record Answer(int status, Duration retryAfter, byte[] body) {
+/** An answer read to its end. {@code retryAfter} is zero and {@code etag} empty when the answer names none. */
+public record Answer(int status, Duration retryAfter, String etag, byte[] body) {
     private static final int EXCERPT = 400;
 
     public boolean refused() {

@@ -1,6 +1,5 @@
 package io.yiping.load.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Reads one answer of HTTP/1.1: by Content-Length, in chunks, or to the end of the stream.
+ * Reads one answer of HTTP/1.1: by Content-Length, in chunks, or to the end of the stream; as a whole, or as it comes.
  *
  * <p>Failure: an {@link IOException} when the stream ends early, a limit is passed or the bytes are no HTTP.
  */
@@ -27,17 +26,43 @@ final class AnswerReader {
     private boolean chunked;
     private boolean closes;
     private Duration retryAfter = Duration.ZERO;
+    private String etag = "";
 
     AnswerReader(InputStream in) {
         this.in = in;
     }
 
     Answer read() throws IOException {
+        int status = head();
+        return body(status);
+    }
+
+    /** The status; then the body is next. */
+    int head() throws IOException {
         int status = status(line());
         for (String header = line(); !header.isEmpty(); header = line()) {
             header(header);
         }
-        return new Answer(status, retryAfter, status == 204 || status == 304 ? new byte[0] : body());
+        return status;
+    }
+
+    /** The whole body, after the head. */
+    Answer body(int status) throws IOException {
+        boolean without = status == 204 || status == 304;
+        byte[] body = without ? new byte[0] : stream().readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
+            throw new IOException("the answer is longer than " + MAX_BODY_BYTES + " bytes");
+        }
+        return new Answer(status, retryAfter, etag, body);
+    }
+
+    /** The body as it comes, after the head. */
+    InputStream stream() {
+        if (chunked) {
+            return new Chunks();
+        }
+        closes |= length == TO_THE_END;
+        return length == TO_THE_END ? new Rest() : new Counted(length);
     }
 
     /** The server will not take another request on this connection. */
@@ -60,6 +85,7 @@ final class AnswerReader {
             case "transfer-encoding" -> chunked = value.equalsIgnoreCase("chunked");
             case "connection" -> closes = value.equalsIgnoreCase("close");
             case "retry-after" -> retryAfter = seconds(value);
+            case "etag" -> etag = value;
             default -> {
                 // other headers do not matter here
             }
@@ -69,44 +95,6 @@ final class AnswerReader {
     /** A date in place of seconds counts as one second. */
     private static Duration seconds(String value) {
         return Duration.ofSeconds(value.matches("\\d{1,6}") ? Long.parseLong(value) : 1);
-    }
-
-    private byte[] body() throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(length, 1024));
-        if (chunked) {
-            for (int size = chunkSize(); size > 0; size = chunkSize()) {
-                copy(size, body);
-                line();
-            }
-            line();
-        } else if (length == TO_THE_END) {
-            closes = true;
-            while (more()) {
-                copy(limit - position, body);
-            }
-        } else {
-            copy(length, body);
-        }
-        return body.toByteArray();
-    }
-
-    private int chunkSize() throws IOException {
-        String line = line();
-        int end = line.indexOf(';');
-        return Integer.parseInt(end < 0 ? line.strip() : line.substring(0, end).strip(), 16);
-    }
-
-    private void copy(int bytes, ByteArrayOutputStream to) throws IOException {
-        if (bytes > MAX_BODY_BYTES - to.size()) {
-            throw new IOException("the answer is longer than " + MAX_BODY_BYTES + " bytes");
-        }
-        for (int left = bytes; left > 0; ) {
-            need();
-            int step = Math.min(left, limit - position);
-            to.write(buffer, position, step);
-            position += step;
-            left -= step;
-        }
     }
 
     private String line() throws IOException {
@@ -135,5 +123,79 @@ final class AnswerReader {
             limit = Math.max(0, in.read(buffer));
         }
         return position < limit;
+    }
+
+    private int take(byte[] into, int offset, int most) {
+        int taken = Math.min(most, limit - position);
+        System.arraycopy(buffer, position, into, offset, taken);
+        position += taken;
+        return taken;
+    }
+
+    /** Everything until the server closes. */
+    private class Rest extends InputStream {
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int most) throws IOException {
+            return more() ? take(into, offset, most) : -1;
+        }
+    }
+
+    /** So many bytes and no fewer. */
+    private class Counted extends Rest {
+        int left;
+
+        Counted(int length) {
+            left = length;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int most) throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            need();
+            int taken = take(into, offset, Math.min(most, left));
+            left -= taken;
+            return taken;
+        }
+    }
+
+    /** Chunks up to the empty one. */
+    private final class Chunks extends Counted {
+        private boolean begun;
+        private boolean ended;
+
+        Chunks() {
+            super(0);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int most) throws IOException {
+            if (left == 0 && !ended) {
+                next();
+            }
+            return ended ? -1 : super.read(into, offset, most);
+        }
+
+        private void next() throws IOException {
+            if (begun) {
+                line();
+            }
+            begun = true;
+            String line = line();
+            int end = line.indexOf(';');
+            left = Integer.parseInt(
+                    end < 0 ? line.strip() : line.substring(0, end).strip(), 16);
+            if (left == 0) {
+                ended = true;
+                line();
+            }
+        }
     }
 }

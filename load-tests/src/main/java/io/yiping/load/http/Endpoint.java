@@ -17,6 +17,15 @@ public record Endpoint(String host, int port) {
         return List.copyOf(endpoints);
     }
 
+    /** Reads the address of one instance. */
+    public static Endpoint parseOne(String url) {
+        List<Endpoint> endpoints = parseAll(url);
+        if (endpoints.size() > 1) {
+            throw new UsageException("--url must be one address, not " + url);
+        }
+        return endpoints.get(0);
+    }
+
     private static Endpoint parse(String url) {
         try {
             URI uri = URI.create(url);

@@ -37,6 +37,12 @@ public final class HttpConnection implements AutoCloseable {
         return exchange(head("GET", path, "Accept: application/json\r\n"), new byte[0]);
     }
 
+    /** 304 without a body when the answer would be the one of this ETag again. */
+    public Answer getUnless(String etag, String path) throws IOException {
+        String headers = "Accept: application/json\r\nIf-None-Match: " + etag + "\r\n";
+        return exchange(head("GET", path, headers), new byte[0]);
+    }
+
     public Answer postJson(String path, byte[] body) throws IOException {
         String headers =
                 "Accept: application/json\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n";

@@ -1,10 +1,17 @@
 package io.yiping.load.send;
 
+import io.yiping.load.manifest.RatingsFile;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 
 /** Some lines of a file, each with its newline. */
 record Batch(byte[] bytes, int lines) {
+
+    static Batch of(RatingsFile file, SendPlan.Send send) throws IOException {
+        byte[] bytes = file.read(send.firstBlock(), send.endBlock());
+        return new Batch(bytes, file.linesOf(send.firstBlock(), send.endBlock()));
+    }
 
     /** The lines as a JSON array. */
     byte[] asArray() {

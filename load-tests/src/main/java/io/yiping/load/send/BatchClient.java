@@ -1,9 +1,11 @@
 package io.yiping.load.send;
 
+import io.yiping.load.console.Deadline;
 import io.yiping.load.console.Progress;
 import io.yiping.load.http.Answer;
 import io.yiping.load.http.HttpConnection;
 import io.yiping.load.http.NotSentException;
+import io.yiping.load.manifest.RatingsFile;
 import io.yiping.load.manifest.Verdicts;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,7 +54,7 @@ final class BatchClient implements Runnable {
     public void run() {
         try {
             for (SendPlan.Send send = plan.take(); send != null && !stopped(); send = plan.take()) {
-                deliver(file.read(send.firstBlock(), send.endBlock()), send.number());
+                deliver(Batch.of(file, send), send.number());
                 Verdicts soFar = account.verdicts();
                 progress.report(soFar.received(), plan.lines(), soFar.toString());
             }

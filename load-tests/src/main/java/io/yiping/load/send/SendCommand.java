@@ -1,15 +1,17 @@
 package io.yiping.load.send;
 
+import io.yiping.load.console.Deadline;
 import io.yiping.load.console.Progress;
 import io.yiping.load.console.UsageException;
 import io.yiping.load.http.Endpoint;
 import io.yiping.load.http.HttpConnection;
-import io.yiping.load.manifest.Manifest;
+import io.yiping.load.manifest.RatingsFile;
 import io.yiping.load.manifest.Verdicts;
+import io.yiping.load.reckon.Expectation;
+import io.yiping.load.reckon.Reckoning;
+import io.yiping.load.reckon.Sent;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,23 +36,11 @@ public final class SendCommand {
 
     public int run(List<String> words) throws IOException, InterruptedException {
         SendSettings settings = SendSettings.parse(words);
-        Manifest manifest = manifest(settings.file());
         try (RatingsFile file = RatingsFile.open(settings.file())) {
-            if (file.bytes() != manifest.bytes() || file.lines() != manifest.lines()) {
-                throw new UsageException(settings.file() + " is not the file that its manifest was written for");
-            }
             SendPlan plan = new SendPlan(settings, file);
             checkSizes(plan, file);
-            return run(settings, manifest, file, plan);
+            return run(settings, file, plan);
         }
-    }
-
-    private static Manifest manifest(Path ratings) throws IOException {
-        Path manifest = Manifest.beside(ratings);
-        if (!Files.isReadable(manifest)) {
-            throw new UsageException(manifest + " is missing: make the file with generate");
-        }
-        return Manifest.read(manifest);
     }
 
     private static void checkSizes(SendPlan plan, RatingsFile file) {
@@ -66,29 +56,18 @@ public final class SendCommand {
         }
     }
 
-    private int run(SendSettings settings, Manifest manifest, RatingsFile file, SendPlan plan)
-            throws IOException, InterruptedException {
-        List<StatsReader> readers = settings.endpoints().stream()
-                .map(endpoint -> new StatsReader(new HttpConnection(endpoint, settings.requestTimeout())))
-                .toList();
-        List<Figures> before = new ArrayList<>();
-        for (StatsReader reader : readers) {
-            Figures now = reader.total(0);
-            before.add(now);
-            out.printf("%s: %,d ratings at version %d%n", reader.endpoint(), now.ratings(), now.version());
-        }
+    private int run(SendSettings settings, RatingsFile file, SendPlan plan) throws IOException, InterruptedException {
+        Reckoning reckoning = Reckoning.before(
+                out, file.manifest(), settings.dimensions(), settings.endpoints(), settings.requestTimeout());
         Account account = send(settings, file, plan);
-        Expectation expectation = Expectation.of(manifest, plan, before.get(0).ratings());
-        boolean agreed = reportVerdicts(account, expectation);
+        Expectation expectation = plan.expectation(file.manifest(), reckoning.ratingsBefore());
+        boolean agreed = reportVerdicts(account, expectation, reckoning);
         if (account.failure() != null) {
             out.println("figures: not compared, because the run was stopped");
             return 1;
         }
-        Reconciliation reconciliation = new Reconciliation(manifest, expectation, account, settings.dimensions());
-        for (int i = 0; i < readers.size(); i++) {
-            List<String> differences = reconciliation.differences(readers.get(i), before.get(i));
-            agreed &= reportFigures(readers.get(i), reconciliation.compared(), differences);
-        }
+        Sent sent = new Sent(account.version(), account.verdicts().standing(), account.certain());
+        agreed &= reckoning.figures(expectation.before(), sent);
         return agreed ? 0 : 1;
     }
 
@@ -121,7 +100,7 @@ public final class SendCommand {
                 .collect(Collectors.toList());
     }
 
-    private boolean reportVerdicts(Account account, Expectation expectation) {
+    private boolean reportVerdicts(Account account, Expectation expectation, Reckoning reckoning) {
         Verdicts verdicts = account.verdicts();
         out.println(verdicts);
         out.println(account.transport());
@@ -129,17 +108,6 @@ public final class SendCommand {
         if (account.failure() != null) {
             differences.add(0, "stopped: " + account.failure());
         }
-        return report("manifest: verdicts", differences, expectation.basis(account.certain()));
-    }
-
-    private boolean reportFigures(StatsReader reader, String compared, List<String> differences) {
-        return report(reader.endpoint() + ": figures and audit", differences, compared);
-    }
-
-    private boolean report(String subject, List<String> differences, String basis) {
-        String beside = basis.isEmpty() ? "" : " (" + basis + ")";
-        out.println(subject + (differences.isEmpty() ? " agree" : " DIFFER") + beside);
-        differences.forEach(difference -> out.println("  " + difference));
-        return differences.isEmpty();
+        return reckoning.verdicts(differences, expectation.basis(account.certain()));
     }
 }

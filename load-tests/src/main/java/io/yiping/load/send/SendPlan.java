@@ -1,6 +1,10 @@
 package io.yiping.load.send;
 
 import io.yiping.load.manifest.Manifest;
+import io.yiping.load.manifest.RatingsFile;
+import io.yiping.load.manifest.Verdicts;
+import io.yiping.load.reckon.Before;
+import io.yiping.load.reckon.Expectation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,6 +61,24 @@ final class SendPlan {
 
     List<Send> sends() {
         return sends;
+    }
+
+    /** What the verdicts must add up to. */
+    Expectation expectation(Manifest manifest, long ratingsBefore) {
+        Verdicts first = manifest.verdicts();
+        Verdicts again = Verdicts.NONE;
+        long linesOnce = 0;
+        for (Send send : sends) {
+            Verdicts repeated = manifest.sentAgain(send.firstBlock(), send.endBlock() - 1);
+            again = again.plus(repeated);
+            if (send.again()) {
+                first = first.plus(repeated);
+            } else {
+                linesOnce += repeated.received();
+            }
+        }
+        boolean whole = linesOnce == manifest.lines();
+        return new Expectation(Before.of(manifest, whole, ratingsBefore), first, again);
     }
 
     /** All lines, those of second copies too. */

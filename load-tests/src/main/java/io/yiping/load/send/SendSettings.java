@@ -4,6 +4,7 @@ import io.yiping.load.console.Arguments;
 import io.yiping.load.console.UsageException;
 import io.yiping.load.http.Endpoint;
 import io.yiping.load.manifest.Manifest;
+import io.yiping.load.reckon.Dimensions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +61,7 @@ record SendSettings(
                         : null,
                 firstOfBlock(arguments.number("from", 1, 1L, Long.MAX_VALUE)),
                 arguments.number("to", Long.MAX_VALUE, 1L, Long.MAX_VALUE),
-                dimensions(arguments.text("dimensions", "level,origin,day")),
+                Dimensions.parse(arguments),
                 arguments.duration("timeout", Duration.ofMinutes(30)),
                 arguments.duration("request-timeout", Duration.ofSeconds(60)));
     }
@@ -80,14 +81,5 @@ record SendSettings(
                     .formatted(Manifest.BLOCK_LINES, Manifest.BLOCK_LINES + 1));
         }
         return line;
-    }
-
-    private static List<String> dimensions(String text) {
-        List<String> known = List.of("level", "origin", "channel", "day", "region", "agency", "matter");
-        List<String> dimensions = List.of(text.split(","));
-        if (!known.containsAll(dimensions)) {
-            throw new UsageException("--dimensions must be some of " + String.join(",", known) + ", not " + text);
-        }
-        return dimensions;
     }
 }

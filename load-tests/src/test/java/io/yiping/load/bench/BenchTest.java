@@ -47,10 +47,26 @@ class BenchTest {
                     new ServiceBatches(endpoint, audit));
             for (Measurement measurement : measurements) {
                 int before = ledger.ratings();
-                assertEquals(0, measurement.prepare(ratings, keys.next()).run());
+                assertEquals(
+                        Measurement.Course.SMOOTH,
+                        measurement.prepare(ratings, keys.next()).run());
                 measurement.verify(RATINGS);
                 assertEquals(before + RATINGS, ledger.ratings(), measurement.name());
             }
+        }
+    }
+
+    @Test
+    void upload_storesEveryRatingOrFails() throws Exception {
+        List<BenchRating> ratings = ratings();
+        try (FakeService service = new FakeService(ledger, 1)) {
+            Endpoint endpoint = Endpoint.parseOne(service.urls());
+            byte[] suffix = keys.next();
+            ServiceUpload.send(endpoint, ratings, suffix);
+            assertEquals(RATINGS, ledger.ratings());
+            assertThrows(IOException.class, () -> ServiceUpload.send(endpoint, ratings, suffix), "not new");
+            service.streamProblemAfter = 1_000;
+            assertThrows(IOException.class, () -> ServiceUpload.send(endpoint, ratings, keys.next()), "ended early");
         }
     }
 
@@ -61,7 +77,7 @@ class BenchTest {
             service.refuseEvery = 10;
             Endpoint endpoint = Endpoint.parseAll(service.urls()).get(0);
             Measurement singles = new ServiceSingles(endpoint, 32, new ServiceAudit(endpoint));
-            long refusals = singles.prepare(ratings, keys.next()).run();
+            long refusals = singles.prepare(ratings, keys.next()).run().refusals();
             assertTrue(refusals >= 200, refusals + " refusals");
             assertEquals(2_000, ledger.ratings());
         }

@@ -3,6 +3,7 @@ package io.yiping.load.model;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,12 +15,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /** Instances of a service over one {@link NaiveLedger}, with troubles that a test switches on: every n-th request meets one. */
 public final class FakeService implements AutoCloseable {
@@ -42,12 +44,28 @@ public final class FakeService implements AutoCloseable {
     public volatile int forgetCountEvery;
     public volatile long auditDifference;
 
+    /** Lines that an upload commits at a time. */
+    public volatile int streamChunk = 300;
+
+    /** An upload ends with a problem after so many lines; 0 for never. */
+    public volatile long streamProblemAfter;
+
+    /** Changes a line of an upload's answer before it is sent, or swallows it. */
+    public volatile UnaryOperator<ObjectNode> streamTell = answer -> answer;
+
+    /** The version moves once with each of so many reads of figures. */
+    public final AtomicInteger versionMoves = new AtomicInteger();
+
+    /** Changes an answer of figures, by its query, before it is sent. */
+    public volatile BiConsumer<String, ObjectNode> distort = (query, answer) -> {};
+
     public FakeService(NaiveLedger ledger, int instances) throws IOException {
         this.ledger = ledger;
         for (int i = 0; i < instances; i++) {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
             server.setExecutor(threads);
             server.createContext("/v1/ratings/batch", this::batch);
+            server.createContext("/v1/ratings/stream", this::stream);
             server.createContext("/v1/ratings", this::single);
             server.createContext("/v1/stats", this::stats);
             server.createContext("/v1/audit/counts", this::audit);
@@ -82,6 +100,14 @@ public final class FakeService implements AutoCloseable {
             return;
         }
         answer(exchange, status(result), result);
+    }
+
+    private void stream(HttpExchange exchange) throws IOException {
+        if (due(requests.getAndIncrement(), refuseEvery)) {
+            refuse(exchange);
+            return;
+        }
+        new FakeStream(ledger, streamChunk, streamProblemAfter, streamTell, exchange).take(exchange);
     }
 
     private void single(HttpExchange exchange) throws IOException {
@@ -157,49 +183,43 @@ public final class FakeService implements AutoCloseable {
             exchange.close();
             return;
         }
-        ObjectNode answer = JSON.createObjectNode();
+        ObjectNode answer;
         synchronized (ledger) {
-            answer.put("version", ledger.version());
-            answer.set("total", total());
-            String query = exchange.getRequestURI().getQuery();
-            if (query.contains("by=")) {
-                String dimension = query.replaceAll(".*by=(\\w+).*", "$1");
-                answer.set("rows", rows(ledger.countsBy(dimension)));
+            long version = ledger.version() + versionMoves.getAndUpdate(left -> Math.max(0, left - 1));
+            try {
+                answer = new FakeStats(exchange.getRequestURI().getQuery()).answer(ledger, version);
+            } catch (FakeStats.Refused e) {
+                answer(exchange, 422, JSON.createObjectNode().put("type", "/problems/" + e.getMessage()));
+                return;
             }
         }
-        answer(exchange, 200, answer);
-    }
-
-    private ObjectNode total() {
-        Map<String, long[]> origins = ledger.countsBy("origin");
-        long[] active = origins.getOrDefault("ACTIVE", new long[5]);
-        long[] byDefault = origins.getOrDefault("DEFAULT", new long[5]);
-        long[] all = new long[5];
-        Arrays.setAll(all, i -> active[i] + byDefault[i]);
-        ObjectNode total = counts(all);
-        total.put("ratings", Arrays.stream(all).sum());
-        total.put("active", Arrays.stream(active).sum());
-        return total.put("default", Arrays.stream(byDefault).sum());
-    }
-
-    private ArrayNode rows(Map<String, long[]> counts) {
-        ArrayNode rows = JSON.createArrayNode();
-        counts.forEach((key, row) -> {
-            if (!due(rows.size(), forgetCountEvery)) {
-                rows.add(counts(row).put("key", key));
-            }
-        });
-        return rows;
-    }
-
-    private static ObjectNode counts(long[] row) {
-        ObjectNode counts = JSON.createObjectNode();
-        for (int level = 5; level >= 1; level--) {
-            counts.put(String.valueOf(level), row[5 - level]);
+        if (forgetCountEvery > 0 && answer.has("rows")) {
+            forget((ArrayNode) answer.get("rows"));
         }
-        ObjectNode around = JSON.createObjectNode();
-        around.set("counts", counts);
-        return around;
+        distort.accept(exchange.getRequestURI().getQuery(), answer);
+        answerOnce(exchange, answer);
+    }
+
+    private void forget(ArrayNode rows) {
+        int number = 0;
+        for (Iterator<JsonNode> row = rows.iterator(); row.hasNext(); number++) {
+            row.next();
+            if (due(number, forgetCountEvery)) {
+                row.remove();
+            }
+        }
+    }
+
+    /** 304 when the answer would be the same again. */
+    private static void answerOnce(HttpExchange exchange, ObjectNode answer) throws IOException {
+        String etag = "\"" + Integer.toHexString((exchange.getRequestURI() + answer.toString()).hashCode()) + "\"";
+        exchange.getResponseHeaders().add("ETag", etag);
+        if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            exchange.sendResponseHeaders(304, -1);
+            exchange.close();
+        } else {
+            answer(exchange, 200, answer);
+        }
     }
 
     private void audit(HttpExchange exchange) throws IOException {

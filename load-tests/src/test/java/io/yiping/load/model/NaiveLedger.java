@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,11 +26,16 @@ public final class NaiveLedger {
     /** The verdict on one item, and the version it belongs to; 0 for rejected ones. */
     public record Settled(String serviceEventId, String verdict, boolean replaced, long version) {}
 
-    private record Stored(JsonNode rating, String meaning, boolean byDefault) {}
+    /** What a standing rating is counted by; {@code minute} is of {@code ratedAt} in Asia/Shanghai, as 2026-11-03T10:07. */
+    record Facts(
+            int level, boolean byDefault, String channel, String region, String agency, String matter, String minute) {}
+
+    private record Stored(Facts facts, String meaning, boolean byDefault) {}
 
     private static final ObjectMapper LENIENT = new ObjectMapper();
     private static final ObjectMapper STRICT = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     private static final ZoneOffset SHANGHAI = ZoneOffset.ofHours(8);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
     private final Map<String, Stored> standing = new HashMap<>();
     private final RatingRules rules;
@@ -57,8 +63,8 @@ public final class NaiveLedger {
     }
 
     private Settled settle(String id, JsonNode rating) {
-        Stored now = new Stored(
-                rating, meaning(rating), rating.path("origin").asText().equals("DEFAULT"));
+        Facts facts = facts(rating);
+        Stored now = new Stored(facts, meaning(rating), facts.byDefault());
         Stored first = standing.get(id);
         if (first == null || first.byDefault() && !now.byDefault()) {
             standing.put(id, now);
@@ -105,37 +111,46 @@ public final class NaiveLedger {
         return code.length() == 6 ? code + "000000" : code;
     }
 
+    private static Facts facts(JsonNode rating) {
+        OffsetDateTime time = OffsetDateTime.parse(rating.get("ratedAt").textValue());
+        return new Facts(
+                rating.get("level").intValue(),
+                rating.path("origin").asText().equals("DEFAULT"),
+                rating.get("channel").textValue(),
+                region(rating),
+                rating.get("agencyCode").textValue(),
+                rating.hasNonNull("matterCode") ? rating.get("matterCode").textValue() : null,
+                time.withOffsetSameInstant(SHANGHAI).format(MINUTE));
+    }
+
+    List<Facts> standing() {
+        return standing.values().stream().map(Stored::facts).toList();
+    }
+
     /** The standing ratings by the dimension, in the form of the manifest. */
     public Map<String, long[]> countsBy(String dimension) {
         Map<String, long[]> counts = new TreeMap<>();
         for (Stored stored : standing.values()) {
-            String key = key(dimension, stored);
+            String key = key(dimension, stored.facts());
             if (key != null) {
-                counts.computeIfAbsent(key, k -> new long[5])[
-                        5 - stored.rating().get("level").intValue()]++;
+                counts.computeIfAbsent(key, k -> new long[5])[5 - stored.facts().level()]++;
             }
         }
         return counts;
     }
 
-    private static String key(String dimension, Stored stored) {
-        JsonNode rating = stored.rating();
+    private static String key(String dimension, Facts facts) {
         return switch (dimension) {
-            case "origin" -> stored.byDefault() ? "DEFAULT" : "ACTIVE";
-            case "day" -> ratedAt(rating, "yyyy-MM-dd");
-            case "hour" -> ratedAt(rating, "yyyy-MM-dd'T'HH");
-            case "region" -> region(rating);
-            case "level", "channel" -> rating.get(dimension).asText();
-            default ->
-                rating.hasNonNull(dimension + "Code")
-                        ? rating.get(dimension + "Code").asText()
-                        : null;
+            case "origin" -> facts.byDefault() ? "DEFAULT" : "ACTIVE";
+            case "day" -> facts.minute().substring(0, 10);
+            case "hour" -> facts.minute().substring(0, 13);
+            case "region" -> facts.region();
+            case "level" -> String.valueOf(facts.level());
+            case "channel" -> facts.channel();
+            case "agency" -> facts.agency();
+            case "matter" -> facts.matter();
+            default -> throw new IllegalArgumentException(dimension);
         };
-    }
-
-    private static String ratedAt(JsonNode rating, String pattern) {
-        OffsetDateTime time = OffsetDateTime.parse(rating.get("ratedAt").textValue());
-        return time.withOffsetSameInstant(SHANGHAI).format(DateTimeFormatter.ofPattern(pattern));
     }
 
     /** The sums after one more item. */

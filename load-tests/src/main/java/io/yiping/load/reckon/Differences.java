@@ -1,4 +1,4 @@
-package io.yiping.load.send;
+package io.yiping.load.reckon;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,14 +8,24 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Collects what is not as it must be, in words. */
-final class Differences {
-    private static final int SHOWN_KEYS = 5;
+public final class Differences {
+    static final int SHOWN_KEYS = 100;
 
     private final List<String> found = new ArrayList<>();
 
-    void equal(String name, long expected, long seen) {
+    public void add(String difference) {
+        found.add(difference);
+    }
+
+    public void equal(String name, long expected, long seen) {
         if (expected != seen) {
             found.add("%s is %,d and must be %,d (%+,d)".formatted(name, seen, expected, seen - expected));
+        }
+    }
+
+    public void between(String name, long least, long most, long seen) {
+        if (seen < least || seen > most) {
+            found.add("%s is %,d and must be from %,d to %,d".formatted(name, seen, least, most));
         }
     }
 
@@ -29,18 +39,18 @@ final class Differences {
         return counts == null ? "absent" : Arrays.toString(counts);
     }
 
-    /** Names the first keys that differ, and how many do. */
+    /** Names each key that differs, up to {@value #SHOWN_KEYS}, and how many do. */
     void equal(String name, Map<String, long[]> expected, Map<String, long[]> seen) {
         Set<String> keys = new TreeSet<>(expected.keySet());
         keys.addAll(seen.keySet());
         keys.removeIf(key -> Arrays.equals(expected.get(key), seen.get(key)));
         keys.stream().limit(SHOWN_KEYS).forEach(key -> equal(name + " " + key, expected.get(key), seen.get(key)));
         if (keys.size() > SHOWN_KEYS) {
-            found.add("%s: %,d keys differ".formatted(name, keys.size()));
+            found.add("%s: %,d keys differ, the first %d are shown".formatted(name, keys.size(), SHOWN_KEYS));
         }
     }
 
-    List<String> found() {
+    public List<String> found() {
         return found;
     }
 }

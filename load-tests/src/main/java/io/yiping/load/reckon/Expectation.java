@@ -1,6 +1,5 @@
-package io.yiping.load.send;
+package io.yiping.load.reckon;
 
-import io.yiping.load.manifest.Manifest;
 import io.yiping.load.manifest.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,44 +11,16 @@ import java.util.List;
  * @param first the sums if none of the events stood before; only known for a whole file
  * @param again the sums if all of them stood
  */
-record Expectation(Before before, Verdicts first, Verdicts again) {
-    /** What the service had before the run. */
-    enum Before {
-        NOTHING,
-        THIS_FILE,
-        SOMETHING
-    }
+public record Expectation(Before before, Verdicts first, Verdicts again) {
 
-    static Expectation of(Manifest manifest, SendPlan plan, long ratingsBefore) {
-        Verdicts first = manifest.verdicts();
-        Verdicts again = Verdicts.NONE;
-        long linesOnce = 0;
-        for (SendPlan.Send send : plan.sends()) {
-            Verdicts repeated = manifest.sentAgain(send.firstBlock(), send.endBlock() - 1);
-            again = again.plus(repeated);
-            if (send.again()) {
-                first = first.plus(repeated);
-            } else {
-                linesOnce += repeated.received();
-            }
-        }
-        boolean whole = linesOnce == manifest.lines();
-        return new Expectation(before(manifest, whole, ratingsBefore), first, again);
-    }
-
-    private static Before before(Manifest manifest, boolean whole, long ratings) {
-        if (!whole) {
-            return Before.SOMETHING;
-        }
-        if (ratings == 0) {
-            return Before.NOTHING;
-        }
-        return ratings == manifest.ratings() ? Before.THIS_FILE : Before.SOMETHING;
+    /** The sums by what stood before; accepted and duplicate apart only where that is known. */
+    public Verdicts sums() {
+        return before == Before.NOTHING ? first : again;
     }
 
     /** How the sums differ; an empty list if they agree. */
-    List<String> differences(Verdicts seen, boolean certain) {
-        Verdicts expected = before == Before.NOTHING ? first : again;
+    public List<String> differences(Verdicts seen, boolean certain) {
+        Verdicts expected = sums();
         Differences differences = new Differences();
         differences.equal("received", expected.received(), seen.received());
         differences.equal("conflict", expected.conflict(), seen.conflict());
@@ -67,7 +38,7 @@ record Expectation(Before before, Verdicts first, Verdicts again) {
     }
 
     /** In words, beside the result. */
-    String basis(boolean certain) {
+    public String basis(boolean certain) {
         List<String> words = new ArrayList<>();
         words.add(
                 switch (before) {

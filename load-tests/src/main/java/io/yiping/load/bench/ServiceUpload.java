@@ -1,0 +1,76 @@
+package io.yiping.load.bench;
+
+import io.yiping.load.http.Endpoint;
+import io.yiping.load.http.OpenPost;
+import io.yiping.load.manifest.Verdicts;
+import io.yiping.load.upload.OneUpload;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Fresh ratings through the service in one upload, from the first byte until all are stored and the last is folded into the count
+ * tables.
+ *
+ * <p>Failure: an {@link IOException} when a rating is not accepted, or the whole takes ten minutes.
+ */
+final class ServiceUpload implements Measurement {
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+    private static final int BUFFER_BYTES = 64 << 10;
+
+    private final Endpoint endpoint;
+    private final ServiceAudit audit;
+    private final FoldingBacklog backlog;
+
+    ServiceUpload(Endpoint endpoint, ServiceAudit audit, FoldingBacklog backlog) {
+        this.endpoint = endpoint;
+        this.audit = audit;
+        this.backlog = backlog;
+    }
+
+    @Override
+    public String name() {
+        return "service, one upload (stream)";
+    }
+
+    @Override
+    public boolean inBulk() {
+        return true;
+    }
+
+    @Override
+    public Timed prepare(List<BenchRating> ratings, byte[] suffix) {
+        return () -> {
+            send(endpoint, ratings, suffix);
+            long stored = System.nanoTime();
+            backlog.awaitNone();
+            return new Course(0, stored);
+        };
+    }
+
+    static void send(Endpoint endpoint, List<BenchRating> ratings, byte[] suffix)
+            throws IOException, InterruptedException {
+        Verdicts sums = OneUpload.send(endpoint, post -> write(ratings, suffix, post), TIMEOUT);
+        if (sums.accepted() != ratings.size()) {
+            throw new IOException("an upload of %,d new ratings ended with %s".formatted(ratings.size(), sums));
+        }
+    }
+
+    private static void write(List<BenchRating> ratings, byte[] suffix, OpenPost post) throws IOException {
+        try (OutputStream body = new BufferedOutputStream(post.body(), BUFFER_BYTES)) {
+            byte[] line = new byte[BUFFER_BYTES];
+            for (BenchRating rating : ratings) {
+                int end = rating.write(suffix, line, 0);
+                line[end] = '\n';
+                body.write(line, 0, end + 1);
+            }
+        }
+    }
+
+    @Override
+    public void verify(int ratings) throws IOException, InterruptedException {
+        audit.verify(ratings);
+    }
+}
