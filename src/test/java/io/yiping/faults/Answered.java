@@ -53,6 +53,15 @@ final class Answered {
         return replies;
     }
 
+    /** One line of an upload: there is no retry. */
+    static Reply line(JsonNode line, Offer offer, SentJournal journal) {
+        Reply reply = item(line, offer, journal);
+        if (!(reply instanceof Reply.Receipt)) {
+            journal.malformed("a line was answered " + line);
+        }
+        return reply;
+    }
+
     private static Reply item(JsonNode item, Offer offer, SentJournal journal) {
         String verdict = item.path("verdict").asText();
         if (!item.path("serviceEventId").asText().equals(offer.event()) || !VERDICTS.contains(verdict)) {

@@ -79,7 +79,10 @@ class CatchUpIT {
             return answer == null || answer.statusCode() != 200
                     ? null
                     : StatsReading.of(
-                            instance.name(), answer.body(), trial.journal().invokedEvents());
+                            instance.name(),
+                            "/v1/stats",
+                            answer.body(),
+                            trial.journal().invokedEvents());
         } catch (IOException e) {
             throw new IllegalStateException("an answer 200 that is no JSON", e);
         }

@@ -6,15 +6,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Two instances of the service on one PostgreSQL. */
-final class Cluster implements AutoCloseable {
+/**
+ * Two instances of the service on one PostgreSQL: for one test ({@link #start}), or for all tests of a class ({@link
+ * #ofClass}, a {@code @RegisterExtension}).
+ */
+final class Cluster implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
-    private final TestPostgres postgres;
+    private final String name;
+    private final Path first;
+    private final Map<String, String> settings;
     private final List<ServiceProcess> instances = new ArrayList<>();
+    private TestPostgres postgres;
 
-    private Cluster(TestPostgres postgres) {
-        this.postgres = postgres;
+    private Cluster(String name, Path first, Map<String, String> settings) {
+        this.name = name;
+        this.first = first;
+        this.settings = settings;
+    }
+
+    /** It is started before the first test and closed after the last. */
+    static Cluster ofClass(String name, Map<String, String> settings) {
+        return new Cluster(name, Places.PACKAGE, settings);
     }
 
     static Cluster start(String name) throws Exception {
@@ -26,18 +42,33 @@ final class Cluster implements AutoCloseable {
      * @param settings environment variables of both
      */
     static Cluster start(String name, Path first, Map<String, String> settings) throws Exception {
-        Cluster cluster = new Cluster(TestPostgres.start(name));
+        Cluster cluster = new Cluster(name, first, settings);
         try {
-            Map<String, String> all = new TreeMap<>(settings);
-            all.put("YIPING_DATABASE_URL", cluster.postgres.url());
-            cluster.instances.add(ServiceProcess.start(name + "-one", first, all));
-            cluster.instances.add(ServiceProcess.start(name + "-other", Places.PACKAGE, all));
-            cluster.awaitReady();
+            cluster.start();
             return cluster;
         } catch (Exception | AssertionError e) {
             cluster.close();
             throw e;
         }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        close();
+    }
+
+    private void start() throws Exception {
+        postgres = TestPostgres.start(name);
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("YIPING_DATABASE_URL", postgres.url());
+        instances.add(ServiceProcess.start(name + "-one", first, all));
+        instances.add(ServiceProcess.start(name + "-other", Places.PACKAGE, all));
+        awaitReady();
     }
 
     TestPostgres postgres() {
@@ -65,6 +96,8 @@ final class Cluster implements AutoCloseable {
     @Override
     public void close() throws IOException {
         instances.forEach(ServiceProcess::close);
-        postgres.close();
+        if (postgres != null) {
+            postgres.close();
+        }
     }
 }

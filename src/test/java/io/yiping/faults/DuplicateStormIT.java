@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,19 +25,8 @@ class DuplicateStormIT {
     private static final String EVIDENCE =
             "SELECT coalesce(sum(attempts), 0) FROM rating_conflict WHERE starts_with(service_event_id, '%s')";
 
-    private static Cluster cluster;
-
-    @BeforeAll
-    static void start() throws Exception {
-        cluster = Cluster.start("storm");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (cluster != null) {
-            cluster.close();
-        }
-    }
+    @RegisterExtension
+    static final Cluster cluster = Cluster.ofClass("storm", Map.of());
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.yiping.faults.Seeds#all")

@@ -21,6 +21,10 @@ final class Readers implements AutoCloseable {
     private static final int PAUSE_MILLIS = 10;
     private static final Duration RECOVERY = Duration.ofSeconds(10);
 
+    /** All of them have the same total. */
+    private static final List<String> PATHS =
+            List.of("/v1/stats", "/v1/stats?by=day", "/v1/stats?by=level", "/v1/stats?by=origin");
+
     private final Trial trial;
     private final List<ServiceProcess> instances;
     private final Queue<StatsReading> readings = new ConcurrentLinkedQueue<>();
@@ -41,10 +45,17 @@ final class Readers implements AutoCloseable {
     }
 
     void start() {
+        startPolling();
         for (ServiceProcess instance : instances) {
-            repeat(new Poller(instance)::poll);
             SplittableRandom random = trial.random().split();
             repeat(() -> readOwnWrite(instance, random));
+        }
+    }
+
+    /** Reads, and writes nothing. */
+    void startPolling() {
+        for (ServiceProcess instance : instances) {
+            repeat(new Poller(instance, trial.random().split())::poll);
         }
     }
 
@@ -96,20 +107,23 @@ final class Readers implements AutoCloseable {
     /** Polls one instance; its figures may stand still, not go back, not even over a restart. */
     private final class Poller {
         private final ServiceProcess instance;
+        private final SplittableRandom random;
         private StatsReading last;
 
-        Poller(ServiceProcess instance) {
+        Poller(ServiceProcess instance, SplittableRandom random) {
             this.instance = instance;
+            this.random = random;
         }
 
         void poll() throws IOException {
             boolean here = !away.contains(instance);
-            HttpResponse<byte[]> answer = trial.client().get(instance, "/v1/stats");
+            String path = PATHS.get(random.nextInt(PATHS.size()));
+            HttpResponse<byte[]> answer = trial.client().get(instance, path);
             if (answer == null || answer.statusCode() != 200) {
-                refused(here, instance, "/v1/stats", answer);
+                refused(here, instance, path, answer);
                 return;
             }
-            StatsReading now = keep(instance, answer);
+            StatsReading now = keep(instance, path, answer);
             if (last != null && (now.version() < last.version() || now.ratings() < last.ratings())) {
                 findings.add(new Finding("I6", "figures went back, from " + last + " to " + now));
             }
@@ -139,15 +153,15 @@ final class Readers implements AutoCloseable {
             refused(here, reader, path, answer);
             return;
         }
-        StatsReading reading = keep(reader, answer);
+        StatsReading reading = keep(reader, "/v1/stats", answer);
         if (reading.version() < version) {
             findings.add(new Finding("I6", "asked for version " + version + ", got " + reading));
         }
     }
 
-    private StatsReading keep(ServiceProcess instance, HttpResponse<byte[]> answer) throws IOException {
-        StatsReading reading =
-                StatsReading.of(instance.name(), answer.body(), trial.journal().invokedEvents());
+    private StatsReading keep(ServiceProcess instance, String path, HttpResponse<byte[]> answer) throws IOException {
+        StatsReading reading = StatsReading.of(
+                instance.name(), path, answer.body(), trial.journal().invokedEvents());
         readings.add(reading);
         return reading;
     }

@@ -28,14 +28,18 @@ final class SentJournal {
     /** INVOKE: call it before sending. */
     List<Attempt> invoke(List<Offer> offers) {
         List<Attempt> begun = new ArrayList<>(offers.size());
-        for (Offer offer : offers) {
-            begun.add(new Attempt(offer));
-            if (offer.isValid() && events.add(offer.event())) {
-                invoked.incrementAndGet();
-            }
-        }
-        attempts.addAll(begun);
+        offers.forEach(offer -> begun.add(begin(offer)));
         underWay.incrementAndGet();
+        return begun;
+    }
+
+    /** INVOKE of one line of an upload, which is no request of its own. */
+    Attempt begin(Offer offer) {
+        Attempt begun = new Attempt(offer);
+        if (offer.isValid() && events.add(offer.event())) {
+            invoked.incrementAndGet();
+        }
+        attempts.add(begun);
         return begun;
     }
 
@@ -48,12 +52,17 @@ final class SentJournal {
     void answered(List<Attempt> sent, List<Reply> replies) {
         underWay.decrementAndGet();
         for (int i = 0; i < sent.size(); i++) {
-            sent.get(i).answered(replies.get(i));
-            if (replies.get(i) instanceof Reply.Unknown unknown) {
-                unknownBecause
-                        .computeIfAbsent(unknown.why(), first -> new AtomicInteger())
-                        .incrementAndGet();
-            }
+            settled(sent.get(i), replies.get(i));
+        }
+    }
+
+    /** OK or UNKNOWN of one attempt. */
+    void settled(Attempt attempt, Reply reply) {
+        attempt.answered(reply);
+        if (reply instanceof Reply.Unknown unknown) {
+            unknownBecause
+                    .computeIfAbsent(unknown.why(), first -> new AtomicInteger())
+                    .incrementAndGet();
         }
     }
 

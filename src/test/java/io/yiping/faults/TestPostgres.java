@@ -58,6 +58,10 @@ final class TestPostgres implements Database, AutoCloseable {
         return PidFile.connect(port);
     }
 
+    boolean isAlive() {
+        return new PidFile(data).postmaster().isPresent();
+    }
+
     /** {@code kill -9} of the postmaster; returns when nobody answers any more. */
     void kill() throws Exception {
         new PidFile(data).killPostmaster();

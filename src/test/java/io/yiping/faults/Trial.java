@@ -135,4 +135,9 @@ final class Trial {
                 recoveredMillis,
                 Finding.counts(findings));
     }
+
+    @Override
+    public String toString() {
+        return name + ", seed " + seed;
+    }
 }

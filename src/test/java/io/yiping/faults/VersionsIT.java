@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,19 +29,8 @@ class VersionsIT {
     private static final String LATEST = "SELECT coalesce(max(version), 0) FROM count_journal";
     private static final String ROWS = "SELECT count(*) FROM rating";
 
-    private static Cluster cluster;
-
-    @BeforeAll
-    static void start() throws Exception {
-        cluster = Cluster.start("versions", Places.PACKAGE, FOLD_OFTEN);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (cluster != null) {
-            cluster.close();
-        }
-    }
+    @RegisterExtension
+    static final Cluster cluster = Cluster.ofClass("versions", FOLD_OFTEN);
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.yiping.faults.Seeds#all")
@@ -56,9 +44,9 @@ class VersionsIT {
         trial.resendUnknown();
         List<Finding> findings = new ArrayList<>(trial.reconcile());
         findings.addAll(readers.findings());
-        findings.addAll(VersionsProof.of(trial.journal(), readers.readings(), cluster.postgres(), before));
-        System.out.printf(
-                "versions, seed %d: %d readings%n", seed, readers.readings().size());
+        VersionsProof proof = VersionsProof.of(trial.journal(), readers.readings(), cluster.postgres(), before);
+        System.out.println(trial + ": " + proof);
+        findings.addAll(proof.findings());
         Finding.requireNone("versions, seed " + seed, findings);
         foldAndRestart_changeNoFigure();
     }

@@ -36,16 +36,28 @@ final class VersionsProof {
     private final NavigableMap<Long, Long> totals = new TreeMap<>(Map.of(0L, 0L));
     private final NavigableMap<Long, Long> acknowledged = new TreeMap<>();
 
+    private int readings;
+    private int again;
+
     private VersionsProof() {}
 
     /** @param ratingsBefore rows that were there before this journal of sent ratings began */
-    static List<Finding> of(SentJournal journal, List<StatsReading> readings, Database database, long ratingsBefore)
+    static VersionsProof of(SentJournal journal, List<StatsReading> readings, Database database, long ratingsBefore)
             throws SQLException {
         VersionsProof proof = new VersionsProof();
         proof.readVersions(database);
         proof.addUp(journal);
         proof.checkReadings(readings, ratingsBefore);
-        return proof.findings;
+        return proof;
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    @Override
+    public String toString() {
+        return readings + " readings, " + again + " of them of a version that had been read before";
     }
 
     private void readVersions(Database database) throws SQLException {
@@ -87,9 +99,11 @@ final class VersionsProof {
     }
 
     private void checkReadings(List<StatsReading> readings, long before) {
-        Map<Long, StatsReading> byVersion = new HashMap<>();
+        this.readings = readings.size();
+        Map<String, StatsReading> first = new HashMap<>();
         for (StatsReading reading : readings) {
-            StatsReading other = byVersion.putIfAbsent(reading.version(), reading);
+            StatsReading other = first.putIfAbsent(reading.version() + reading.path(), reading);
+            again += other == null ? 0 : 1;
             if (other != null && !other.body().equals(reading.body())) {
                 find("one version, two answers: " + other + " and " + reading);
             }
