@@ -83,6 +83,14 @@ final class Cluster implements BeforeAllCallback, AfterAllCallback, AutoCloseabl
         return instances.get(1);
     }
 
+    /** @param name as it stands in {@code pg_stat_activity} */
+    ServiceProcess named(String name) {
+        return instances.stream()
+                .filter(instance -> instance.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no instance is named " + name));
+    }
+
     List<ServiceProcess> instances() {
         return List.copyOf(instances);
     }

@@ -20,6 +20,10 @@ final class ServiceProcess implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final int STOP_SECONDS = 40;
     private static final int KILLED = 128 + 9;
+
+    /** So that {@code pg_stat_activity} tells whose connection it is. */
+    private static final String APPLICATION_NAME = "QUARKUS_DATASOURCE_REACTIVE_ADDITIONAL_PROPERTIES_APPLICATION_NAME";
+
     private static final HttpClient PROBE = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -76,6 +80,7 @@ final class ServiceProcess implements AutoCloseable {
                 app.resolve("quarkus-run.jar").toString());
         java.environment().keySet().removeIf(key -> key.startsWith("YIPING_") || key.startsWith("QUARKUS_"));
         java.environment().putAll(settings);
+        java.environment().put(APPLICATION_NAME, name);
         java.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         java.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         java.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
