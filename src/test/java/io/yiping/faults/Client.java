@@ -58,13 +58,27 @@ final class Client {
         return attempt.receipt();
     }
 
-    /** @return the answer, or null when there was none */
-    HttpResponse<byte[]> get(ServiceProcess service, String path) {
+    /**
+     * Asks.
+     *
+     * @param headers names and values
+     * @return the answer, or null when there was none
+     */
+    HttpResponse<byte[]> get(ServiceProcess service, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.uri(path)).GET();
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
         try {
-            return send(HttpRequest.newBuilder(service.uri(path)).GET());
+            return send(request);
         } catch (IOException away) {
             return null;
         }
+    }
+
+    /** Sends without a note. */
+    HttpResponse<byte[]> postJson(ServiceProcess service, String path, JsonNode body) throws IOException {
+        return send(json(service, path, bytes(body)));
     }
 
     private boolean post(ServiceProcess service, Attempt attempt) {

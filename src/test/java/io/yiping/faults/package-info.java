@@ -7,6 +7,11 @@
  * gives a list of findings, which is empty when every promise was kept. {@code NegativeControlIT} shows that it is not
  * empty when one was broken.
  *
+ * <p>Uploads are killed and resumed in {@code UploadKillIT}, the folding of counts in {@code FoldKillIT}, which catches it
+ * inside its transaction with a {@code FoldTrap}. {@code SelectionsIT} compares answers with a plain {@code GROUP BY}: a
+ * {@code Standstill} holds one version still, {@code Asked} says what is served, {@code Recount} what the answer has to be;
+ * all three are written from the contract and share no code with the service.
+ *
  * <p>One seed drives every random choice and is printed: {@code -Dyiping.seed=…} runs it again, {@code -Dyiping.seeds=10}
  * runs more of them.
  *
