@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * lost, the other instance folds on as soon as the dead one's connection is seen to be dead, and figures at a version
  * stay what they were.
  *
- * <p>Negative control: a fold that commits its counts before it says how far they go. It is found (I5) here.
+ * <p>Negative control: a fold that commits its counts before it says how far they go. It is found here, by the audit and by
+ * the recount (I5) and by readers (I6).
  */
 class FoldKillIT {
 
@@ -25,6 +26,7 @@ class FoldKillIT {
             "YIPING_COUNT_FOLD_AT_CHANGES", "500",
             "YIPING_COUNT_JOURNAL_KEPT", "1h");
     private static final Duration RECOVERY = Duration.ofSeconds(10);
+    private static final int SELECTIONS = 20;
     private static final String ROWS = "SELECT count(*) FROM rating";
     private static final String FOLDED = "SELECT version FROM count_fold";
     private static final String LATEST = "SELECT coalesce(max(version), 0) FROM count_journal";
@@ -117,6 +119,10 @@ class FoldKillIT {
         VersionsProof proof = VersionsProof.of(trial.journal(), readers.readings(), cluster.postgres(), before);
         System.out.println(trial + ": " + proof);
         findings.addAll(proof.findings());
+        StatsCheck check = new StatsCheck(
+                trial.client(), cluster.instances(), trial.random().split());
+        check.checkServed(cluster.postgres(), new AskedAtRandom(trial.random().split()), SELECTIONS);
+        findings.addAll(check.findings());
         Finding.requireNone(trial.toString(), findings);
     }
 

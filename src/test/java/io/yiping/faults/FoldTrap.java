@@ -26,7 +26,7 @@ final class FoldTrap implements AutoCloseable {
 
     private static final String COUNT_TABLES = """
             SELECT relname FROM pg_class
-            WHERE relkind = 'r' AND starts_with(relname, 'count_') AND relname NOT IN ('count_fold', 'count_journal')
+            WHERE relkind = 'r' AND relname ~ '^count_.*(month|day|hour|minute)$'
             ORDER BY relname
             """;
 

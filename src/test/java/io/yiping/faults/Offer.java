@@ -14,7 +14,9 @@ import java.util.List;
  */
 record Offer(String event, boolean active, int level, int channel, long region, String comment, Instant ratedAt) {
 
-    static final String AGENCY = "11411300005999000X";
+    /** Agency and matter follow from the event: it has them in every rating. A third of the events has no matter. */
+    private static final List<String> AGENCIES = List.of("11411300005999000X", "11411302MB0F12345X");
+
     private static final List<String> CHANNELS = List.of("PC", "MOBILE", "QR", "WINDOW_DEVICE");
 
     boolean isValid() {
@@ -64,7 +66,11 @@ record Offer(String event, boolean active, int level, int channel, long region, 
         json.put("level", level);
         json.put("channel", CHANNELS.get(channel - 1));
         json.put("regionCode", Long.toString(region));
-        json.put("agencyCode", AGENCY);
+        int place = Math.floorMod(event.hashCode(), 6);
+        json.put("agencyCode", AGENCIES.get(place % 2));
+        if (place < 4) {
+            json.put("matterCode", AGENCIES.get(place % 2) + "441130000000" + place);
+        }
         json.put("ratedAt", ratedAt.toString());
         if (!comment.isEmpty()) {
             json.put("comment", comment);

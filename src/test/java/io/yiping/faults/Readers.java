@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /**
  * I6, on the way: one reader an instance, who must never see figures go back, and writers who read their own writes on
@@ -22,8 +23,11 @@ final class Readers implements AutoCloseable {
     private static final Duration RECOVERY = Duration.ofSeconds(10);
 
     /** All of them have the same total. */
-    private static final List<String> PATHS =
-            List.of("/v1/stats", "/v1/stats?by=day", "/v1/stats?by=level", "/v1/stats?by=origin");
+    private static final List<String> PATHS = Stream.concat(
+                    Stream.of("/v1/stats"),
+                    Stream.of("level", "origin", "channel", "region", "agency", "matter", "day", "month")
+                            .map(by -> "/v1/stats?by=" + by))
+            .toList();
 
     private final Trial trial;
     private final List<ServiceProcess> instances;
