@@ -1,6 +1,7 @@
 package io.yiping.ingest;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -42,7 +43,12 @@ final class UploadAnswers {
                 .setStatusCode(200)
                 .putHeader(HttpHeaders.CONTENT_TYPE, NDJSON)
                 .setWriteQueueMaxSize(UNREAD_BYTES)
-                .drainHandler(read -> whenRead.run());
+                .drainHandler(read -> later(whenRead));
+    }
+
+    /** Writing may call back before it returns: whoever is told of it must not be in the middle of writing. */
+    private static void later(Runnable whenRead) {
+        Vertx.currentContext().runOnContext(now -> whenRead.run());
     }
 
     boolean isFull() {
@@ -139,8 +145,9 @@ final class UploadAnswers {
 
     private void flush() {
         if (pending.length() > 0) {
-            response.write(pending);
+            Buffer said = pending;
             pending = Buffer.buffer();
+            response.write(said);
         }
     }
 }

@@ -100,6 +100,24 @@ class StreamTest {
     }
 
     @Test
+    void eachLine_isToldOnce() {
+        int n = 5_000;
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < n; i++) {
+            body.append(Sample.rating().json()).append('\n');
+        }
+        for (int round = 0; round < 4; round++) {
+            long line = 0;
+            for (JsonNode answer : post("?results=all", body.toString())) {
+                if (answer.has("line")) {
+                    assertEquals(++line, answer.get("line").asLong());
+                }
+            }
+            assertEquals(n, line);
+        }
+    }
+
+    @Test
     void manyLines_settleOnce() {
         int n = 30_000;
         StringBuilder body = new StringBuilder();
