@@ -90,6 +90,7 @@ COMMENT ON COLUMN count_subject.matter IS '*: the agency as a whole; empty: its 
 
 -- The count tables: a1 … a5 count active ratings of levels 1 to 5, d1 … d5 default ones. Days are Asia/Shanghai's, of
 -- rated_at. Time stands first in the keys: what is counted now lies together.
+-- integer: no cell has two thousand million ratings of a month, and sums of integers are several times quicker.
 -- Each step of folding updates many rows of a page: the free space lets PostgreSQL leave the index alone.
 -- depth: 0 all, 1 province, 2 city, 3 county, 4 township, 5 village; region is cut to it.
 CREATE TABLE count_region_day (
@@ -107,8 +108,8 @@ CREATE TABLE count_region_month (
     month   date NOT NULL,
     depth   smallint NOT NULL,
     channel smallint NOT NULL,
-    a1 bigint NOT NULL, a2 bigint NOT NULL, a3 bigint NOT NULL, a4 bigint NOT NULL, a5 bigint NOT NULL,
-    d1 bigint NOT NULL, d2 bigint NOT NULL, d3 bigint NOT NULL, d4 bigint NOT NULL, d5 bigint NOT NULL,
+    a1 integer NOT NULL, a2 integer NOT NULL, a3 integer NOT NULL, a4 integer NOT NULL, a5 integer NOT NULL,
+    d1 integer NOT NULL, d2 integer NOT NULL, d3 integer NOT NULL, d4 integer NOT NULL, d5 integer NOT NULL,
     PRIMARY KEY (month, depth, region, channel)
 ) WITH (fillfactor = 60);
 
@@ -125,8 +126,8 @@ CREATE TABLE count_agency_month (
     month   date NOT NULL,
     subject integer NOT NULL,
     channel smallint NOT NULL,
-    a1 bigint NOT NULL, a2 bigint NOT NULL, a3 bigint NOT NULL, a4 bigint NOT NULL, a5 bigint NOT NULL,
-    d1 bigint NOT NULL, d2 bigint NOT NULL, d3 bigint NOT NULL, d4 bigint NOT NULL, d5 bigint NOT NULL,
+    a1 integer NOT NULL, a2 integer NOT NULL, a3 integer NOT NULL, a4 integer NOT NULL, a5 integer NOT NULL,
+    d1 integer NOT NULL, d2 integer NOT NULL, d3 integer NOT NULL, d4 integer NOT NULL, d5 integer NOT NULL,
     PRIMARY KEY (month, subject, channel)
 ) WITH (fillfactor = 60);
 
@@ -141,8 +142,8 @@ CREATE TABLE count_matter_day (
 CREATE TABLE count_matter_month (
     month   date NOT NULL,
     subject integer NOT NULL,
-    a1 bigint NOT NULL, a2 bigint NOT NULL, a3 bigint NOT NULL, a4 bigint NOT NULL, a5 bigint NOT NULL,
-    d1 bigint NOT NULL, d2 bigint NOT NULL, d3 bigint NOT NULL, d4 bigint NOT NULL, d5 bigint NOT NULL,
+    a1 integer NOT NULL, a2 integer NOT NULL, a3 integer NOT NULL, a4 integer NOT NULL, a5 integer NOT NULL,
+    d1 integer NOT NULL, d2 integer NOT NULL, d3 integer NOT NULL, d4 integer NOT NULL, d5 integer NOT NULL,
     PRIMARY KEY (month, subject)
 ) WITH (fillfactor = 60);
 

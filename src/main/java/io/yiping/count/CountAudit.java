@@ -16,7 +16,7 @@ import java.util.List;
  * transaction that sees one consistent view. It trusts neither memory nor this service's arithmetic ({@link AuditSql}).
  *
  * <p>Bound: one audit at a time; whoever asks meanwhile shares the next one, so that a proof is never older than its
- * request. It reads all ratings five times: some seconds a million.
+ * request. It reads all ratings five times: some ten seconds a million.
  *
  * <p>Thread-safety: safe.
  */
@@ -78,7 +78,7 @@ public final class CountAudit {
     }
 
     private Uni<Proof> audit() {
-        return connections.open("yiping-audit", PATIENCE).chain(CountAudit::audit);
+        return connections.open("audit", PATIENCE).chain(CountAudit::audit);
     }
 
     private static Uni<Proof> audit(SqlConnection connection) {

@@ -27,11 +27,10 @@ final class CountsSql {
     CountsSql(Query query, View view) {
         this.query = query;
         this.text = """
-                WITH part AS (
-                %s),
+                WITH %s,
                 sums AS MATERIALIZED (SELECT key, %s FROM part GROUP BY key)
                 SELECT 0::bigint, (SELECT version FROM count_fold), NULL::%s, %s FROM sums
-                %s""".formatted(parts(view), sums(), keyType(), totals(), rows());
+                %s""".formatted(part(view), sums(), keyType(), totals(), rows());
     }
 
     String text() {
@@ -42,7 +41,30 @@ final class CountsSql {
         return Tuple.tuple(values);
     }
 
-    private String parts(View view) {
+    /** All that is to be added up. Subjects are added up by their numbers first, then by their codes: texts are slow. */
+    private String part(View view) {
+        if (!isBySubject()) {
+            return "part AS (\n%sUNION ALL\n%s)".formatted(counted(view), notFolded(view));
+        }
+        return """
+                numbered AS (
+                %s),
+                subjects AS (SELECT key, %s FROM numbered GROUP BY key),
+                part AS (
+                SELECT %s AS key, %s FROM subjects AS t JOIN count_subject AS s ON s.id = t.key
+                UNION ALL
+                %s)""".formatted(counted(view), sums(), collated(code()), counts("t."), notFolded(view));
+    }
+
+    private boolean isBySubject() {
+        return query.by() == By.AGENCY || query.by() == By.MATTER;
+    }
+
+    private String code() {
+        return query.by() == By.AGENCY ? "s.agency" : "nullif(s.matter, '" + Subject.NONE + "')";
+    }
+
+    private String counted(View view) {
         List<String> parts = new ArrayList<>();
         switch (query.line()) {
             case REGION -> byTime(parts, view, "count_region_day AS t", "count_region_month AS t");
@@ -52,33 +74,43 @@ final class CountsSql {
             case MINUTE ->
                 parts.add(part("count_city_minute AS t", between("minute", Shanghai.MINUTES_A_DAY), key("day")));
         }
-        parts.add(notFolded(view));
         return String.join("UNION ALL\n", parts);
     }
 
-    private static String subjects(String table) {
-        return "count_subject AS s JOIN " + table + " AS t ON t.subject = s.id";
+    /** Subjects are looked at only where something is said of them: each table has those of one kind. */
+    private String subjects(String table) {
+        return needsSubjects() ? "count_subject AS s JOIN " + table + " AS t ON t.subject = s.id" : table + " AS t";
     }
 
-    /** Rows of days need days; everything else is read from months, and days where no month fits. */
+    private boolean needsSubjects() {
+        return query.region() != null || query.agency() != null || query.matter() != null || query.by() == By.REGION;
+    }
+
+    /** Rows of days need days; everything else is read from months, and days where that is shorter. */
     private void byTime(List<String> parts, View view, String ofDays, String ofMonths) {
-        if (query.by() == By.DAY) {
-            Period period = Period.inDays(query.from(), query.to(), view.floor());
-            parts.add(part(ofDays, among("day", period.days()), key("day")));
-        } else {
-            Period period = Period.inMonths(query.from(), query.to(), view.floor());
-            parts.add(part(ofDays, among("day", period.days()), key("day")));
+        boolean inDays = query.by() == By.DAY;
+        Period period = inDays
+                ? Period.inDays(query.from(), query.to(), view.floor())
+                : Period.inMonths(query.from(), query.to(), view.floor());
+        parts.add(part(ofDays, among("day", period.days()), key("day")));
+        if (!inDays) {
             parts.add(part(ofMonths, among("month", period.months()), key("month")));
+            parts.add(part(ofDays, among("day", period.without()), key("day"), "-t."));
         }
     }
 
     private String part(String tables, String time, String key) {
+        return part(tables, time, key, "t.");
+    }
+
+    /** @param from the alias of the counts' table, with a minus where they are taken out */
+    private String part(String tables, String time, String key, String from) {
         StringJoiner conditions = new StringJoiner(" AND ");
         conditions.add(time);
         region(conditions);
-        if (query.line() == Line.AGENCY) {
+        if (query.line() == Line.AGENCY && needsSubjects()) {
             conditions.add("s.matter = '" + Subject.WHOLE + "'");
-        } else if (query.line() == Line.MATTER) {
+        } else if (query.line() == Line.MATTER && needsSubjects()) {
             conditions.add("s.matter <> '" + Subject.WHOLE + "'");
         }
         if (query.agency() != null) {
@@ -90,7 +122,7 @@ final class CountsSql {
         if (query.channel() != null) {
             conditions.add("t.channel = " + parameter((short) query.channel().code()) + "::smallint");
         }
-        return "SELECT %s AS key, %s FROM %s WHERE %s\n".formatted(collated(key), counts("t."), tables, conditions);
+        return "SELECT %s AS key, %s FROM %s WHERE %s\n".formatted(key, counts(from), tables, conditions);
     }
 
     private void region(StringJoiner conditions) {
@@ -135,13 +167,12 @@ final class CountsSql {
         }
         return switch (query.by()) {
             case LEVEL, ORIGIN -> "NULL::bigint";
-            case CHANNEL -> CHANNELS;
+            case CHANNEL -> collated(CHANNELS);
             case REGION ->
                 query.line() == Line.REGION || query.line() == Line.HOUR
                         ? "t.region"
                         : "s.region - s.region % " + query.countedDepth().span();
-            case AGENCY -> "s.agency";
-            case MATTER -> "nullif(s.matter, '" + Subject.NONE + "')";
+            case AGENCY, MATTER -> "t.subject::bigint";
             case MINUTE -> "t.minute::bigint";
             case HOUR -> "t.hour::bigint";
             case DAY -> KEYS_OF_DAY.formatted("day");
@@ -175,12 +206,12 @@ final class CountsSql {
         return query.hasTextKeys() ? "(" + key + ") COLLATE \"C\"" : key;
     }
 
-    /** The ten counts; those of an origin that was not selected are nothing. */
+    /** The ten counts; those of an origin that was not selected are nothing. As integers: sums of them are quick. */
     private String counts(String from) {
         StringJoiner counts = new StringJoiner(", ");
         for (int slot = 0; slot < Slot.COUNT; slot++) {
             boolean selected = query.origin() == null || query.origin().code() == slot / Level.HIGHEST;
-            counts.add((selected ? from + Slot.column(slot) : "0") + "::bigint AS " + Slot.column(slot));
+            counts.add((selected ? from + Slot.column(slot) : "0") + " AS " + Slot.column(slot));
         }
         return counts.toString();
     }

@@ -6,12 +6,13 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.yiping.platform.DatabaseReady;
+import io.yiping.platform.DirectConnections;
+import io.yiping.platform.KeptConnection;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -32,6 +33,9 @@ final class Folder {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+    /** A whole step takes some seconds; one that takes so long has lost its server. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
     private static final String LOCK = "SELECT version FROM count_fold FOR UPDATE SKIP LOCKED";
 
     private static final String SAY_HOW_FAR = """
@@ -44,17 +48,17 @@ final class Folder {
 
     private final CountConfig config;
     private final Follower follower;
-    private final Pool pool;
+    private final KeptConnection connection;
     private final Vertx vertx;
     private final AtomicBoolean folding = new AtomicBoolean();
     private final SubjectNumbers numbers = new SubjectNumbers();
     private long timer;
     private volatile boolean failing;
 
-    Folder(CountConfig config, Follower follower, Pool pool, Vertx vertx) {
+    Folder(CountConfig config, Follower follower, DirectConnections connections, Vertx vertx) {
         this.config = config;
         this.follower = follower;
-        this.pool = pool;
+        this.connection = connections.keep("folder", SILENCE);
         this.vertx = vertx;
     }
 
@@ -95,8 +99,12 @@ final class Folder {
 
     /** Folds what this instance has followed, up to a bound, unless another instance is folding. */
     private Uni<Void> fold() {
-        return pool.withTransaction(
-                        connection -> connection.query(LOCK).execute().chain(locked -> foldFrom(connection, locked)))
+        return connection
+                .use(own -> own.query("BEGIN")
+                        .execute()
+                        .chain(() -> own.query(LOCK).execute())
+                        .chain(locked -> foldFrom(own, locked))
+                        .call(() -> own.query("COMMIT").execute()))
                 .invoke(numbers::keep)
                 .invoke(follower::hurry)
                 .replaceWithVoid();

@@ -7,9 +7,10 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.yiping.platform.DatabaseReady;
+import io.yiping.platform.DirectConnections;
 import io.yiping.platform.EventLoop;
+import io.yiping.platform.KeptConnection;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class Follower {
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private final CountConfig config;
-    private final Pool pool;
+    private final KeptConnection connection;
     private final Vertx vertx;
     private final AtomicBoolean somebodyWaits = new AtomicBoolean();
     private final List<Waiting> waiting = new ArrayList<>();
@@ -54,9 +55,9 @@ final class Follower {
     private volatile boolean stopped;
     private volatile long timer;
 
-    Follower(CountConfig config, Pool pool, Vertx vertx) {
+    Follower(CountConfig config, DirectConnections connections, Vertx vertx) {
         this.config = config;
-        this.pool = pool;
+        this.connection = connections.keep("follower", SILENCE);
         this.vertx = vertx;
     }
 
@@ -142,10 +143,8 @@ final class Follower {
         }
         polling = true;
         long after = unfolded == null ? Long.MAX_VALUE : unfolded.version();
-        ReadJournal.after(pool, after, room(), PAGE_CHANGES)
-                .ifNoItem()
-                .after(SILENCE)
-                .fail()
+        connection
+                .use(own -> ReadJournal.after(own, after, room(), PAGE_CHANGES))
                 .emitOn(EventLoop.of(loop))
                 .subscribe()
                 .with(this::read, this::failed);

@@ -5,44 +5,68 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A period cut into what the count tables have: whole months, and the days at its ends that make no month. It is cut to
- * the days that have counts at all; beyond those whole months do.
+ * A period as the count tables can be read with the fewest rows: whole months, days that make no month, and days to be taken
+ * out again of a month of which most is meant. What lies before the first and after the last day with counts is nothing, so
+ * months may reach there.
  *
- * @param months the first day of each
+ * @param days to be added
+ * @param months the first day of each, to be added
+ * @param without days to be taken out
  */
-record Period(List<LocalDate> days, List<LocalDate> months) {
+record Period(List<LocalDate> days, List<LocalDate> months, List<LocalDate> without) {
 
-    /** All of a period in days: for rows of days. */
+    private static final Period NOTHING = new Period(List.of(), List.of(), List.of());
+
+    /** All in days: for rows of days. */
     static Period inDays(LocalDate from, LocalDate to, Folded folded) {
         if (folded.firstDay() == null) {
-            return new Period(List.of(), List.of());
+            return NOTHING;
         }
         LocalDate first = from == null || from.isBefore(folded.firstDay()) ? folded.firstDay() : from;
         LocalDate end =
                 to == null || to.isAfter(folded.lastDay()) ? folded.lastDay().plusDays(1) : to;
+        return new Period(daysOf(first, end), List.of(), List.of());
+    }
+
+    /** As few as possible; every part stays in its month. */
+    static Period inMonths(LocalDate from, LocalDate to, Folded folded) {
+        if (folded.firstDay() == null) {
+            return NOTHING;
+        }
+        LocalDate first = from == null || from.isBefore(folded.firstDay()) ? monthOf(folded.firstDay()) : from;
+        LocalDate end = to == null || to.isAfter(folded.lastDay()) ? afterMonthOf(folded.lastDay()) : to;
+        Period period = new Period(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (LocalDate day = first; day.isBefore(end); day = afterMonthOf(day)) {
+            period.addPartOfMonth(day, end.isBefore(afterMonthOf(day)) ? end : afterMonthOf(day));
+        }
+        return period;
+    }
+
+    private void addPartOfMonth(LocalDate first, LocalDate end) {
+        List<LocalDate> meant = daysOf(first, end);
+        List<LocalDate> others = daysOf(monthOf(first), first);
+        others.addAll(daysOf(end, afterMonthOf(first)));
+        if (meant.size() <= others.size()) {
+            days.addAll(meant);
+        } else {
+            months.add(monthOf(first));
+            without.addAll(others);
+        }
+    }
+
+    private static LocalDate monthOf(LocalDate day) {
+        return day.withDayOfMonth(1);
+    }
+
+    private static LocalDate afterMonthOf(LocalDate day) {
+        return monthOf(day).plusMonths(1);
+    }
+
+    private static List<LocalDate> daysOf(LocalDate first, LocalDate end) {
         List<LocalDate> days = new ArrayList<>();
         for (LocalDate day = first; day.isBefore(end); day = day.plusDays(1)) {
             days.add(day);
         }
-        return new Period(days, List.of());
-    }
-
-    /** As few as possible. */
-    static Period inMonths(LocalDate from, LocalDate to, Folded folded) {
-        List<LocalDate> days = new ArrayList<>();
-        List<LocalDate> months = new ArrayList<>();
-        if (folded.firstDay() != null) {
-            LocalDate nothingFrom = folded.lastDay().withDayOfMonth(1).plusMonths(1);
-            LocalDate day = from == null || from.isBefore(folded.firstDay())
-                    ? folded.firstDay().withDayOfMonth(1)
-                    : from;
-            LocalDate end = to == null || to.isAfter(folded.lastDay()) ? nothingFrom : to;
-            while (day.isBefore(end)) {
-                boolean month = day.getDayOfMonth() == 1 && !day.plusMonths(1).isAfter(end);
-                (month ? months : days).add(day);
-                day = month ? day.plusMonths(1) : day.plusDays(1);
-            }
-        }
-        return new Period(days, months);
+        return days;
     }
 }

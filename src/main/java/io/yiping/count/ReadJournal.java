@@ -1,9 +1,9 @@
 package io.yiping.count;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +40,9 @@ final class ReadJournal {
     }
 
     /** @param changes the page ends with the entry that reaches so many */
-    static Uni<Page> after(Pool pool, long version, int entries, int changes) {
-        return pool.preparedQuery(SQL)
+    static Uni<Page> after(SqlConnection connection, long version, int entries, int changes) {
+        return connection
+                .preparedQuery(SQL)
                 .execute(Tuple.of(version, entries, changes))
                 .map(ReadJournal::page);
     }

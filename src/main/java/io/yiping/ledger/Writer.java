@@ -29,7 +29,7 @@ final class Writer {
     /** A statement stuck behind a lock ends before its clients' patience does. */
     private static final Duration STATEMENT = Duration.ofSeconds(5);
 
-    private static final String NAME = "yiping-ledger";
+    private static final String NAME = "ledger";
 
     private static final Duration ROLLING_BACK = Duration.ofSeconds(2);
 

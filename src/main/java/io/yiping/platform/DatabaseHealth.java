@@ -3,10 +3,10 @@ package io.yiping.platform;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -24,16 +24,17 @@ final class DatabaseHealth implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final DatabaseStart start;
-    private final Pool pool;
+    private final KeptConnection connection;
     private final Vertx vertx;
+    private final AtomicBoolean asking = new AtomicBoolean();
     private volatile boolean started;
     private volatile long answeredNanos;
     private volatile String lost;
     private long timer;
 
-    DatabaseHealth(DatabaseStart start, Pool pool, Vertx vertx) {
+    DatabaseHealth(DatabaseStart start, DirectConnections connections, Vertx vertx) {
         this.start = start;
-        this.pool = pool;
+        this.connection = connections.keep("health", PATIENCE);
         this.vertx = vertx;
     }
 
@@ -66,7 +67,14 @@ final class DatabaseHealth implements HealthCheck {
     }
 
     private void ask() {
-        pool.query("SELECT 1").execute().subscribe().with(answer -> answered(), this::failed);
+        if (asking.compareAndSet(false, true)) {
+            connection
+                    .use(own -> own.query("SELECT 1").execute())
+                    .onTermination()
+                    .invoke(() -> asking.set(false))
+                    .subscribe()
+                    .with(answer -> answered(), this::failed);
+        }
     }
 
     private void answered() {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Connections outside of any pool, for those who keep one: the ledger's writers and the audit. No flood of readers can
+ * Connections outside of any pool, for those who keep one: the ledger's writers, the follower, the folder, the health probe, the audit. No flood of readers can
  * take them, and one that is in doubt is closed for good, not handed to somebody else.
  */
 @Singleton
@@ -37,13 +37,16 @@ public final class DirectConnections {
 
     private final Vertx vertx;
     private final PgConnectOptions options;
+    private final String name;
 
     DirectConnections(
             Vertx vertx,
             @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String user,
-            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password,
+            @ConfigProperty(name = "quarkus.datasource.reactive.additional-properties.application_name") String name) {
         this.vertx = vertx;
+        this.name = name;
         this.options = PgConnectOptions.fromUri(url).setUser(user).setPassword(password.orElse(""));
         options.setCachePreparedStatements(true).setPreparedStatementCacheSqlLimit(CACHED_SQL_LENGTH);
         options.setConnectTimeout(CONNECT_MILLIS).setTcpKeepAlive(true);
@@ -51,15 +54,25 @@ public final class DirectConnections {
     }
 
     /**
+     * One that is opened when it is first used, and again after a failure.
+     *
+     * @param use what for
+     * @param silence after which a piece of work has failed
+     */
+    public KeptConnection keep(String use, Duration silence) {
+        return new KeptConnection(this, use, silence);
+    }
+
+    /**
      * A new connection; fails after 3 s. One that arrives later, or when nobody waits for it any more, is closed: a slow
      * server must not collect connections that nobody holds.
      *
-     * @param name how the server lists it
+     * @param use what for; the server lists it so
      * @param statementTimeout after which the server ends a statement
      */
-    public Uni<SqlConnection> open(String name, Duration statementTimeout) {
+    public Uni<SqlConnection> open(String use, Duration statementTimeout) {
         PgConnectOptions mine = new PgConnectOptions(options);
-        mine.addProperty("application_name", name);
+        mine.addProperty("application_name", name + "-" + use);
         mine.addProperty("statement_timeout", Long.toString(statementTimeout.toMillis()));
         return Uni.createFrom().emitter(listener -> {
             AtomicBoolean tooLate = new AtomicBoolean();

@@ -28,6 +28,16 @@ public final class Reads {
     }
 
     private static void unavailable(RoutingContext call, String unreadable, Throwable failure) {
+        if (failure instanceof NullPointerException
+                || failure instanceof IndexOutOfBoundsException
+                || failure instanceof ClassCastException
+                || failure instanceof ArithmeticException
+                || failure instanceof IllegalArgumentException
+                || failure instanceof Error) {
+            // Not the database: a defect of ours, to be answered and logged as one.
+            call.fail(failure);
+            return;
+        }
         Log.debugf(failure, "%s could not be read", call.normalizedPath());
         Answers.unavailable(call, Problem.NOT_READY, unreadable, RETRY_AFTER, json -> {});
     }

@@ -31,7 +31,7 @@ final class FoldTrap implements AutoCloseable {
             """;
 
     private static final String WAITING = """
-            SELECT waiter.pid, activity.application_name, fold.version,
+            SELECT waiter.pid, replace(activity.application_name, '-folder', ''), fold.version,
                    array(SELECT relname::text FROM pg_locks AS written JOIN pg_class ON pg_class.oid = relation
                          WHERE written.pid = waiter.pid AND written.granted AND written.mode = 'RowExclusiveLock'
                            AND relkind = 'r' ORDER BY relname)

@@ -1,0 +1,56 @@
+package io.yiping.platform;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * A connection of its owner's own, kept from one piece of work to the next, so that no flood of readers can take it.
+ *
+ * <p>Failure: whatever fails, or is silent for too long, closes the connection and with it its transaction; the next piece
+ * of work opens another. Thread-safety: safe, for one piece of work at a time.
+ */
+public final class KeptConnection {
+
+    private final DirectConnections connections;
+    private final String purpose;
+    private final Duration silence;
+    private SqlConnection connection;
+
+    KeptConnection(DirectConnections connections, String purpose, Duration silence) {
+        this.connections = connections;
+        this.purpose = purpose;
+        this.silence = silence;
+    }
+
+    /** @return what the work returns; fails with it, or when the server is silent */
+    public <T> Uni<T> use(Function<SqlConnection, Uni<T>> work) {
+        return Uni.createFrom()
+                .deferred(this::connected)
+                .chain(work::apply)
+                .ifNoItem()
+                .after(silence)
+                .fail()
+                .onFailure()
+                .invoke(this::drop);
+    }
+
+    private synchronized Uni<SqlConnection> connected() {
+        if (connection != null) {
+            return Uni.createFrom().item(connection);
+        }
+        return connections.open(purpose, silence).invoke(this::keep);
+    }
+
+    private synchronized void keep(SqlConnection fresh) {
+        connection = fresh;
+    }
+
+    private synchronized void drop() {
+        if (connection != null) {
+            connection.close().subscribe().with(closed -> {}, alreadyGone -> {});
+            connection = null;
+        }
+    }
+}
