@@ -22,8 +22,14 @@ public final class Counts {
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int READINGS = 50;
 
+    /** As many as the pool has connections, less two for lookups. */
+    private static final int AT_ONCE = 6;
+
+    private static final int IN_LINE = 1_000;
+
     private final Follower follower;
     private final Pool pool;
+    private final Turns turns = new Turns(AT_ONCE, IN_LINE);
 
     Counts(Follower follower, Pool pool) {
         this.follower = follower;
@@ -44,16 +50,22 @@ public final class Counts {
         return new Version(view.version(), view.recordedAt());
     }
 
+    /** Fails at once when too many readings wait. */
     public Uni<Counted> read(Query query) {
+        return turns.take(() -> readUntilFitting(query));
+    }
+
+    private Uni<Counted> readUntilFitting(Query query) {
         return Uni.createFrom()
-                .deferred(() -> read(query, follower.view()))
+                .deferred(() -> readOnce(query))
                 .onFailure(FoldedMeanwhile.class)
                 .retry()
                 .withBackOff(PAUSE, PAUSE.multipliedBy(10))
                 .atMost(READINGS);
     }
 
-    private Uni<Counted> read(Query query, View view) {
+    private Uni<Counted> readOnce(Query query) {
+        View view = follower.view();
         return SelectCounts.run(pool, query, view).map(found -> counted(query, view, found));
     }
 
