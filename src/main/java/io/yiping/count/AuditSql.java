@@ -50,7 +50,7 @@ final class AuditSql {
             """;
 
     /** Each gives rows of: dimension, counted, ratings, sum of the differences of its keys. */
-    static final List<String> STATEMENTS = List.of(regions(), agencies(), matters(), hours(), minutes());
+    static final List<String> STATEMENTS = List.of(regions(), agencies(), matters(), hours(), minutes(), period());
 
     private AuditSql() {}
 
@@ -145,7 +145,7 @@ final class AuditSql {
 
     private static String agencies() {
         String key = "region, agency, channel, origin, level";
-        String ofDays = "count_agency_day AS t JOIN count_subject AS s ON s.id = t.subject AND s.matter = '*'";
+        String ofDays = "count_agency_day AS t LEFT JOIN count_subject AS s ON s.id = t.subject";
         String ofMonths = ofDays.replace("_day", "_month");
         return statement(
                 "local::date AS day, " + COUNTY + ", agency, channel",
@@ -168,7 +168,7 @@ final class AuditSql {
 
     private static String matters() {
         String key = "region, agency, matter, origin, level";
-        String ofDays = "count_matter_day AS t JOIN count_subject AS s ON s.id = t.subject AND s.matter <> '*'";
+        String ofDays = "count_matter_day AS t LEFT JOIN count_subject AS s ON s.id = t.subject";
         String ofMonths = ofDays.replace("_day", "_month");
         return statement(
                 "local::date AS day, " + COUNTY + ", agency, matter",
@@ -223,5 +223,17 @@ final class AuditSql {
                                 "minute, " + key,
                                 "at_minute, " + key + " FROM " + table,
                                 "true")));
+    }
+
+    /** What is counted on the days that readings are cut to: all that is counted. */
+    private static String period() {
+        return """
+                SELECT 'period', r.n - outside.n, r.n, outside.n
+                FROM (SELECT count(*) AS n FROM rating) AS r, (
+                    SELECT coalesce(sum(a1 + a2 + a3 + a4 + a5 + d1 + d2 + d3 + d4 + d5), 0)::bigint AS n
+                    FROM count_region_day, count_fold
+                    WHERE depth = 0 AND (first_day IS NULL OR day < first_day OR day > last_day)
+                ) AS outside
+                """;
     }
 }

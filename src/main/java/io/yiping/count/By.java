@@ -12,7 +12,7 @@ public enum By {
     LEVEL(Kind.OF_TOTAL, "[1-5]"),
     ORIGIN(Kind.OF_TOTAL, "ACTIVE|DEFAULT"),
     CHANNEL(Kind.TEXT, "[A-Z_]{1,32}"),
-    REGION(Kind.NUMBER, "[0-9]{12}"),
+    REGION(Kind.NUMBER, "[0-9]{1,12}"),
     AGENCY(Kind.TEXT, "[0-9A-Z]{18}"),
     MATTER(Kind.TEXT, "[0-9A-Za-z]{31,33}"),
     MINUTE(Kind.TIME, "[0-9]{1,9}"),

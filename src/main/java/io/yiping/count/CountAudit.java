@@ -28,8 +28,8 @@ public final class CountAudit {
     /** Sums of some hundred thousand keys in memory, in place of files. */
     private static final String MEMORY = "SET LOCAL work_mem = '64MB'";
 
-    /** How long a proof may take. */
-    public static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** How long a proof may take, and the one before it: some hundred million ratings. */
+    public static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final DirectConnections connections;
     private Uni<Proof> running;

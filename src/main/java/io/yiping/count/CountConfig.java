@@ -28,13 +28,22 @@ interface CountConfig {
     int maxFoldedChanges();
 
     /**
-     * Changes an instance keeps in memory; about 25 bytes each, and a transaction counts as 20 of them. At the bound it
+     * Changes an instance keeps in memory; about 25 bytes each; a transaction counts as 20 of them, each
+     * code of an agency or a matter in it as 3: some 50 MB. At the bound it
      * stops following until they are folded: its figures stay exact, at an older version.
      */
-    @WithDefault("1200000")
+    @WithDefault("2000000")
     int maxUnfoldedChanges();
 
     /** Folded journal rows are kept this long, for the followers of other instances and for lost COMMITs. */
     @WithDefault("2m")
     Duration journalKept();
+
+    /** Readings made at once: as many as the readers' pool has connections, less two for lookups. */
+    @WithDefault("6")
+    int readingsAtOnce();
+
+    /** Readings that wait for their turn; one more is refused at once as overloaded. */
+    @WithDefault("1000")
+    int readingsInLine();
 }

@@ -1,6 +1,7 @@
 package io.yiping.count;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,18 +23,14 @@ public final class Counts {
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int READINGS = 50;
 
-    /** As many as the pool has connections, less two for lookups. */
-    private static final int AT_ONCE = 6;
-
-    private static final int IN_LINE = 1_000;
-
     private final Follower follower;
     private final Pool pool;
-    private final Turns turns = new Turns(AT_ONCE, IN_LINE);
+    private final Turns turns;
 
-    Counts(Follower follower, Pool pool) {
+    Counts(CountConfig config, Follower follower, Pool pool) {
         this.follower = follower;
         this.pool = pool;
+        this.turns = new Turns(config.readingsAtOnce(), config.readingsInLine());
     }
 
     /** What an answer given now would be exact at. */
@@ -64,9 +61,14 @@ public final class Counts {
                 .atMost(READINGS);
     }
 
+    /** Looking through all that is not folded may take milliseconds: that is a worker's. */
     private Uni<Counted> readOnce(Query query) {
         View view = follower.view();
-        return SelectCounts.run(pool, query, view).map(found -> counted(query, view, found));
+        return Uni.createFrom()
+                .item(() -> new CountsSql(query, view))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(sql -> SelectCounts.run(pool, sql))
+                .map(found -> counted(query, view, found));
     }
 
     private Counted counted(Query query, View view, SelectCounts.Found found) {

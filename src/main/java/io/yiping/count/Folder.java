@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Adds what is not folded yet to the count tables, in large steps. Every instance tries; the lock on the one row of
@@ -32,6 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Folder {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration SAY_EVERY = Duration.ofMinutes(1);
 
     /** A whole step takes some seconds; one that takes so long has lost its server. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
@@ -52,14 +54,16 @@ final class Folder {
     private final Vertx vertx;
     private final AtomicBoolean folding = new AtomicBoolean();
     private final SubjectNumbers numbers = new SubjectNumbers();
-    private long timer;
-    private volatile boolean failing;
+    private volatile long timer;
+    private volatile int stepSize;
+    private volatile long saidNanos;
 
     Folder(CountConfig config, Follower follower, DirectConnections connections, Vertx vertx) {
         this.config = config;
         this.follower = follower;
         this.connection = connections.keep("folder", SILENCE);
         this.vertx = vertx;
+        this.stepSize = config.maxFoldedChanges();
     }
 
     void start(@Observes DatabaseReady event) {
@@ -68,6 +72,7 @@ final class Folder {
 
     void stop(@Observes ShutdownEvent event) {
         vertx.cancelTimer(timer);
+        connection.close();
     }
 
     private void look() {
@@ -78,18 +83,19 @@ final class Folder {
     }
 
     private void folded() {
+        stepSize = config.maxFoldedChanges();
+        saidNanos = 0;
         folding.set(false);
-        failing = false;
     }
 
+    /** A step that was too much is halved; whatever it is, it is said again every minute. */
     private void failed(Throwable failure) {
-        folding.set(false);
-        if (failing) {
-            Log.debug("A folding step failed again", failure);
-        } else {
-            Log.warnf("A folding step failed; a later one does its work: %s", failure);
+        stepSize = Math.max(1, stepSize / 2);
+        if (saidNanos == 0 || System.nanoTime() - saidNanos > SAY_EVERY.toNanos()) {
+            Log.warnf(failure, "A folding step failed; the next takes up to %d changes", stepSize);
+            saidNanos = System.nanoTime();
         }
-        failing = true;
+        folding.set(false);
     }
 
     private boolean isDue(View view) {
@@ -112,34 +118,34 @@ final class Folder {
 
     /** @return the numbers of subjects that were learnt */
     private Uni<Map<Subject, Integer>> foldFrom(SqlConnection connection, RowSet<Row> locked) {
-        FoldStep step = FoldStep.of(follower.viewToFold(), config.maxFoldedChanges());
-        boolean ours = locked.size() == 1 && locked.iterator().next().getLong(0) == step.floor();
-        if (!ours || step.entries().isEmpty()) {
+        View view = follower.viewToFold();
+        boolean ours = locked.size() == 1
+                && locked.iterator().next().getLong(0) == view.floor().version();
+        if (!ours || view.entries().length == 0) {
             return Uni.createFrom().item(Map.of());
         }
-        return Uni.createFrom()
-                .item(step::subjects)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(subjects -> numbers.of(connection, subjects))
-                .call(known -> write(connection, step, known));
+        return onWorker(() -> FoldStep.of(view, stepSize))
+                .chain(step -> numbers.of(connection, step.subjects()).call(known -> add(connection, step, known)));
     }
 
-    private Uni<Void> write(SqlConnection connection, FoldStep step, Map<Subject, Integer> known) {
-        return Uni.createFrom()
-                .item(() -> new FoldSums(step, known))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(sums -> write(connection, sums));
+    private Uni<Void> add(SqlConnection connection, FoldStep step, Map<Subject, Integer> known) {
+        return onWorker(() -> new FoldSums(step, known)).chain(sums -> upsert(connection, sums)
+                .chain(() -> sayHowFar(connection, sums))
+                .chain(() -> prune(connection, sums)));
     }
 
-    private Uni<Void> write(SqlConnection connection, FoldSums sums) {
-        return upsert(connection, sums).chain(() -> sayHowFar(connection, sums)).chain(() -> prune(connection, sums));
+    /** Summing up takes tenths of a second: no event loop has that time. */
+    private static <T> Uni<T> onWorker(Supplier<T> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private static Uni<Void> upsert(SqlConnection connection, FoldSums sums) {
         return Multi.createFrom()
                 .items(CountTable.values())
                 .onItem()
-                .transformToUniAndConcatenate(table -> UpsertCounts.run(connection, table, sums.of(table)))
+                .transformToUniAndConcatenate(
+                        table -> onWorker(() -> sums.of(table).rowsInOrder())
+                                .chain(order -> UpsertCounts.run(connection, table, sums.of(table), order)))
                 .onItem()
                 .ignoreAsUni();
     }

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Failure: a poll that fails is repeated with the next tick; the figures stay exact at the version that was reached.
  *
- * <p>Thread-safety: safe; its state lives on one event loop, {@link #onLoop} takes others there.
+ * <p>Thread-safety: safe; its state lives on one event loop, others get a {@link View}.
  */
 @Singleton
 final class Follower {
@@ -35,6 +35,12 @@ final class Follower {
 
     private static final int PAGE_CHANGES = 30_000;
 
+    /** After a failure the next poll comes so much later. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** Readers that wait for a version at once; another is told at once that it was not reached. */
+    private static final int MAX_WAITING = 10_000;
+
     /** A poll that has got no answer by then is asked again. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
@@ -43,13 +49,15 @@ final class Follower {
     private final Vertx vertx;
     private final AtomicBoolean somebodyWaits = new AtomicBoolean();
     private final List<Waiting> waiting = new ArrayList<>();
-    private Context loop;
+    private volatile Context loop;
     private Unfolded unfolded;
     private volatile View view;
 
     /** The journal was read to its end once; from then on no answer is older than what was answered before the start. */
     private volatile boolean caughtUp;
 
+    private boolean failing;
+    private long pauseUntilNanos;
     private boolean polling;
     private boolean pollAgain;
     private volatile boolean stopped;
@@ -70,6 +78,7 @@ final class Follower {
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
         vertx.cancelTimer(timer);
+        connection.close();
     }
 
     /** A version was committed on this instance; only somebody who waits for it cannot wait for the next tick. */
@@ -108,19 +117,21 @@ final class Follower {
         }
         return Uni.createFrom().emitter(listener -> {
             Waiting one = new Waiting(version, listener);
-            loop.runOnContext(now -> await(one));
-            vertx.setTimer(patience.toMillis(), late -> loop.runOnContext(now -> giveUp(one)));
+            loop.runOnContext(now -> await(one, patience));
         });
     }
 
     private record Waiting(long version, UniEmitter<? super Boolean> listener) {}
 
-    private void await(Waiting one) {
+    private void await(Waiting one, Duration patience) {
         if (caughtUp && unfolded.version() >= one.version()) {
             one.listener().complete(true);
+        } else if (waiting.size() >= MAX_WAITING) {
+            one.listener().complete(false);
         } else {
             waiting.add(one);
             somebodyWaits.set(true);
+            vertx.setTimer(patience.toMillis(), late -> loop.runOnContext(now -> giveUp(one)));
             poll();
         }
     }
@@ -134,7 +145,7 @@ final class Follower {
 
     /** Asks for what is new; on the event loop only. */
     private void poll() {
-        if (stopped) {
+        if (stopped || failing && System.nanoTime() < pauseUntilNanos) {
             return;
         }
         if (polling) {
@@ -157,6 +168,7 @@ final class Follower {
 
     private void read(ReadJournal.Page page) {
         polling = false;
+        failing = false;
         boolean first = unfolded == null;
         if (first) {
             unfolded = new Unfolded(page.folded());
@@ -164,6 +176,8 @@ final class Follower {
         }
         boolean hadRoom = room() > 0;
         boolean more = page.entries().size() == PAGE || page.changes() >= PAGE_CHANGES;
+        long known = unfolded.version();
+        long floor = unfolded.floor();
         for (JournalEntry entry : page.entries()) {
             unfolded.append(entry);
         }
@@ -171,7 +185,9 @@ final class Follower {
         if (!more || page.folded().version() <= unfolded.version()) {
             unfolded.folded(page.folded());
         }
-        view = unfolded.view();
+        if (first || unfolded.version() != known || unfolded.floor() != floor) {
+            view = unfolded.view();
+        }
         caughtUp |= !first && hadRoom && !more;
         tellWaiting();
         if (pollAgain || more) {
@@ -183,7 +199,15 @@ final class Follower {
     private void failed(Throwable failure) {
         polling = false;
         pollAgain = false;
-        Log.warn("The journal could not be read; the next tick asks again", failure);
+        pauseUntilNanos = System.nanoTime() + PAUSE.toNanos();
+        if (!failing) {
+            Log.warnf("The journal cannot be read; figures stay at version %s: %s", versionNow(), failure);
+        }
+        failing = true;
+    }
+
+    private String versionNow() {
+        return view == null ? "?" : Long.toString(view.version());
     }
 
     private void tellWaiting() {

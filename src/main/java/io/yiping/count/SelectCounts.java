@@ -21,8 +21,7 @@ final class SelectCounts {
      */
     record Found(long version, Tally total, List<Counted.Row> rows) {}
 
-    static Uni<Found> run(Pool pool, Query query, View view) {
-        CountsSql sql = new CountsSql(query, view);
+    static Uni<Found> run(Pool pool, CountsSql sql) {
         return pool.preparedQuery(sql.text()).execute(sql.parameters()).map(SelectCounts::found);
     }
 

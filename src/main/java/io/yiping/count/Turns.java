@@ -2,6 +2,7 @@ package io.yiping.count;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.yiping.platform.Overloaded;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,7 +35,7 @@ final class Turns {
             AtomicBoolean gone = new AtomicBoolean();
             reader.onTermination(() -> gone.set(true));
             if (!enter(new Turn(() -> read(reading, reader), gone))) {
-                reader.fail(new IllegalStateException("too many readings wait"));
+                reader.fail(new Overloaded("Too many readings wait; ask again after Retry-After."));
             }
         });
     }
@@ -54,10 +55,17 @@ final class Turns {
     private <T> void read(Supplier<Uni<T>> reading, UniEmitter<? super T> reader) {
         Uni.createFrom()
                 .deferred(reading::get)
-                .onTermination()
-                .invoke(this::next)
                 .subscribe()
-                .with(reader::complete, reader::fail);
+                .with(item -> ended(() -> reader.complete(item)), failure -> ended(() -> reader.fail(failure)));
+    }
+
+    /** The reader first: it need not wait until the next reading has begun. */
+    private void ended(Runnable tell) {
+        try {
+            tell.run();
+        } finally {
+            next();
+        }
     }
 
     private void next() {

@@ -15,10 +15,16 @@ final class Unfolded {
     private long version;
     private Instant recordedAt;
     private int changes;
+    private int codes;
     private long waitingSinceNanos;
 
     Unfolded(Folded floor) {
         startFrom(floor);
+    }
+
+    /** The version up to which the count tables go. */
+    long floor() {
+        return floor.version();
     }
 
     long version() {
@@ -34,6 +40,7 @@ final class Unfolded {
         }
         entries.add(entry);
         changes += entry.size();
+        codes += entry.codes();
         version = entry.version();
         recordedAt = entry.recordedAt();
     }
@@ -46,7 +53,9 @@ final class Unfolded {
             return;
         }
         while (!entries.isEmpty() && entries.peek().version() <= now.version()) {
-            changes -= entries.poll().size();
+            JournalEntry entry = entries.poll();
+            changes -= entry.size();
+            codes -= entry.codes();
         }
         if (now.version() > floor.version()) {
             floor = now;
@@ -56,12 +65,13 @@ final class Unfolded {
 
     View view() {
         long waitingSince = entries.isEmpty() ? System.nanoTime() : waitingSinceNanos;
-        return new View(floor, version, recordedAt, entries.toArray(JournalEntry[]::new), changes, waitingSince);
+        return new View(floor, version, recordedAt, entries.toArray(JournalEntry[]::new), changes, codes, waitingSince);
     }
 
     private void startFrom(Folded start) {
         entries.clear();
         changes = 0;
+        codes = 0;
         floor = start;
         version = start.version();
         recordedAt = start.recordedAt();

@@ -26,8 +26,8 @@ final class UpsertCounts {
 
     private UpsertCounts() {}
 
-    static Uni<Void> run(SqlConnection connection, CountTable table, Sums sums) {
-        int[] order = sums.rowsInOrder();
+    /** @param order the rows to add, in the order of their keys */
+    static Uni<Void> run(SqlConnection connection, CountTable table, Sums sums, int[] order) {
         int steps = (order.length + ROWS - 1) / ROWS;
         return Multi.createFrom()
                 .range(0, steps)

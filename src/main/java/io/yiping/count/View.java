@@ -11,10 +11,20 @@ import java.time.Instant;
  * @param recordedAt when that version was recorded: the {@code asOf} of what is answered from it
  * @param entries in the order of versions; not to be written to
  * @param changes in all entries together
+ * @param codes in all entries together, distinct in each
  * @param waitingSinceNanos since when the first entry waits to be folded, by this machine's own clock
  */
 record View(
-        Folded floor, long version, Instant recordedAt, JournalEntry[] entries, int changes, long waitingSinceNanos) {
+        Folded floor,
+        long version,
+        Instant recordedAt,
+        JournalEntry[] entries,
+        int changes,
+        int codes,
+        long waitingSinceNanos) {
+
+    /** A code of an agency or a matter costs as much memory as so many changes. */
+    private static final int CODE_IN_CHANGES = 3;
 
     /** An entry costs as much memory as so many changes. */
     private static final int ENTRY_IN_CHANGES = 20;
@@ -23,8 +33,8 @@ record View(
         return entries.length == 0 ? 0 : System.nanoTime() - waitingSinceNanos;
     }
 
-    /** What is kept in memory, in changes: an entry of a single one is not free. */
+    /** What is kept in memory, in changes: neither codes nor an entry of a single one are free. */
     int weight() {
-        return changes + ENTRY_IN_CHANGES * entries.length;
+        return changes + CODE_IN_CHANGES * codes + ENTRY_IN_CHANGES * entries.length;
     }
 }

@@ -30,11 +30,11 @@ final class StreamRoute {
     private final Bodies bodies;
     private final Uploads uploads;
 
-    StreamRoute(Ledger ledger, Clock clock, Bodies bodies, UploadConfig config) {
+    StreamRoute(Ledger ledger, Clock clock, Bodies bodies, Uploads uploads) {
         this.ledger = ledger;
         this.clock = clock;
         this.bodies = bodies;
-        this.uploads = new Uploads(config);
+        this.uploads = uploads;
     }
 
     void register(@Observes Router router) {

@@ -311,7 +311,8 @@ final class Upload implements Lines.Sink {
     private void end() {
         leave();
         hangUp = vertx.setTimer(uploads.patience().toMillis(), late -> hangUp());
-        answers.end().onSuccess(read -> {
+        answers.end().onComplete(read -> {
+            // Delivered, or there is nobody any more: Vert.x tells the latter nowhere else once the answer has ended.
             lastWordSent = true;
             givePlaceBack();
             needNotHangUp();
@@ -323,6 +324,7 @@ final class Upload implements Lines.Sink {
      * HTTP/2 carries others beside this upload.
      */
     private void hangUp() {
+        givePlaceBack();
         if (request.version() == HttpVersion.HTTP_2) {
             request.response().reset();
         } else {
@@ -339,6 +341,7 @@ final class Upload implements Lines.Sink {
     private void clientHasGone() {
         leave();
         givePlaceBack();
+        vertx.cancelTimer(hangUp);
     }
 
     private void leave() {

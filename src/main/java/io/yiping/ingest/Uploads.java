@@ -1,5 +1,6 @@
 package io.yiping.ingest;
 
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Thread-safety: safe; uploads run on several event loops. Their shares are computed from what is true at that moment,
  * so the bound may be exceeded by a line of each.
  */
+@Singleton
 final class Uploads {
 
     /** A chunk may always hold this much: the longest line fits, and nobody waits for somebody else's slow client. */
@@ -41,6 +43,11 @@ final class Uploads {
             return false;
         }
         return true;
+    }
+
+    /** Places taken now. */
+    int active() {
+        return active.get();
     }
 
     void leave() {

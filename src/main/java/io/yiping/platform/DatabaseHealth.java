@@ -23,6 +23,9 @@ final class DatabaseHealth implements HealthCheck {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+    /** A probe without an answer is given up, so that another comes before patience ends. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
     private final DatabaseStart start;
     private final KeptConnection connection;
     private final Vertx vertx;
@@ -30,11 +33,11 @@ final class DatabaseHealth implements HealthCheck {
     private volatile boolean started;
     private volatile long answeredNanos;
     private volatile String lost;
-    private long timer;
+    private volatile long timer;
 
     DatabaseHealth(DatabaseStart start, DirectConnections connections, Vertx vertx) {
         this.start = start;
-        this.connection = connections.keep("health", PATIENCE);
+        this.connection = connections.keep("health", SILENCE);
         this.vertx = vertx;
     }
 
@@ -47,6 +50,7 @@ final class DatabaseHealth implements HealthCheck {
     void stop(@Observes ShutdownEvent event) {
         started = false;
         vertx.cancelTimer(timer);
+        connection.close();
     }
 
     /** The database has been migrated and has answered lately. */

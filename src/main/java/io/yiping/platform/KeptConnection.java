@@ -3,6 +3,7 @@ package io.yiping.platform;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -31,7 +32,7 @@ public final class KeptConnection {
                 .chain(work::apply)
                 .ifNoItem()
                 .after(silence)
-                .fail()
+                .failWith(() -> new TimeoutException("no answer in " + silence.toSeconds() + " s"))
                 .onFailure()
                 .invoke(this::drop);
     }
@@ -45,6 +46,11 @@ public final class KeptConnection {
 
     private synchronized void keep(SqlConnection fresh) {
         connection = fresh;
+    }
+
+    /** When its owner stops. */
+    public void close() {
+        drop();
     }
 
     private synchronized void drop() {

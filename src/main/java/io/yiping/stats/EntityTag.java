@@ -15,12 +15,15 @@ final class EntityTag {
 
     private static final int BYTES = 15;
 
+    /** To be changed with the form of answers: who has kept one of the older form must get the newer. */
+    private static final String FORM_VERSION = "1";
+
     private EntityTag() {}
 
     static String of(Selection selection, Form form, Counts.Version version) {
         // Which version was waited for changes no byte of the answer.
         Selection answered = selection.reachedVersion();
-        String text = String.join("|", answered.toString(), form.name(), version.toString());
+        String text = String.join("|", FORM_VERSION, answered.toString(), form.name(), version.toString());
         byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
         return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)) + '"';
     }

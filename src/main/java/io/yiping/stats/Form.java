@@ -28,7 +28,7 @@ enum Form {
         double liking = 0;
         int specific = 0;
         for (String one : accept.split(",")) {
-            String[] parts = one.split(";");
+            String[] parts = one.split(";", -1);
             String range = parts[0].strip().toLowerCase(Locale.ROOT);
             int match = range.equals(type)
                     ? 3

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Reads a selection from query parameters. What cannot be understood is said by name. */
 final class SelectionReader {
@@ -76,9 +77,9 @@ final class SelectionReader {
         return region;
     }
 
-    private String code(String name, Function<String, Boolean> isCode, String form) throws Unanswerable {
+    private String code(String name, Predicate<String> isCode, String form) throws Unanswerable {
         String text = query.get(name);
-        if (text != null && !isCode.apply(text)) {
+        if (text != null && !isCode.test(text)) {
             throw Unanswerable.invalid(name + " has " + form + ".");
         }
         return text;

@@ -2,7 +2,7 @@
  * Reading the counts: {@code GET /v1/stats} and their proof, {@code GET /v1/audit/counts}.
  *
  * <p>A query string becomes a {@code Selection} or a problem; {@link io.yiping.count.Counts} answers it at one version;
- * {@code StatsAnswer} turns integers into an answer. Rates are computed here, at the last moment, from exact counts;
+ * {@code StatsJson} or {@code StatsCsv} turns integers into an answer. Rates are computed here, at the last moment, from exact counts;
  * nothing ever stores one.
  *
  * <p>Whoever has been given a version can ask for it ({@code minVersion}) on any instance.

@@ -47,6 +47,9 @@ class StreamAbuseTest {
     @Inject
     AgroalDataSource database;
 
+    @Inject
+    Uploads uploads;
+
     private Api api;
 
     @BeforeEach
@@ -208,6 +211,24 @@ class StreamAbuseTest {
                 }
             });
         }
+    }
+
+    @Test
+    void whoNeverReadsAFiniteBody_givesItsPlaceBack() throws Exception {
+        byte[] bad = "{\"level\":9}\n".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+        RawUpload upload = new RawUpload(base, "");
+        for (int i = 0; i < 150; i++) {
+            if (!upload.sendUnlessStuck(bad)) {
+                upload.awaitUnstuck();
+            }
+        }
+        upload.end();
+        long until = System.currentTimeMillis() + 60_000;
+        while (uploads.active() > 0 && System.currentTimeMillis() < until) {
+            Thread.sleep(50);
+        }
+        assertEquals(0, uploads.active(), "the place of an upload that nobody reads");
+        upload.close();
     }
 
     @Test
