@@ -60,6 +60,10 @@ final class StreamRoute {
         } else if (refused != null && refused.reason() == Reason.NOT_READY) {
             bodies.drop(call);
             Refusals.answer(call, refused, json -> {});
+        } else if (uploads.isStopping()) {
+            bodies.drop(call);
+            String detail = "The service is stopping. Nothing was read; send it again after Retry-After.";
+            Answers.unavailable(call, Problem.NOT_READY, detail, PLACE_FREE, json -> {});
         } else if (!uploads.enter()) {
             bodies.drop(call);
             String detail = "Too many uploads are under way. Nothing was read; send it again after Retry-After.";

@@ -40,6 +40,9 @@ final class Upload implements Lines.Sink {
     /** Fewer bytes are no progress: in 30 s of patience, 137 bytes a second, slower than any modem. */
     private static final int PROGRESS_BYTES = 4 * 1024;
 
+    private static final String STOPPING =
+            "The service is starting or stopping; go on after the last committedThrough.";
+
     private final HttpServerRequest request;
     private final Vertx vertx;
     private final Context loop;
@@ -54,6 +57,7 @@ final class Upload implements Lines.Sink {
     private String broken;
     private boolean bodyEnded;
     private boolean over;
+    private boolean stopping;
     private boolean hasPlace = true;
     private boolean paused;
     private boolean stepIsDue;
@@ -89,6 +93,15 @@ final class Upload implements Lines.Sink {
         request.endHandler(end -> bodyHasEnded());
         request.handler(this::arrived);
         request.resume();
+        uploads.started(this);
+    }
+
+    /** From any thread: what was gathered is settled, nothing more is read, and the client is told. */
+    void stop() {
+        loop.runOnContext(now -> {
+            stopping = true;
+            advance();
+        });
     }
 
     private void arrived(Buffer bytes) {
@@ -131,6 +144,8 @@ final class Upload implements Lines.Sink {
         }
         if (isAllRead() && settling == null) {
             finish();
+        } else if (stopping && settling == null) {
+            endWith(Problem.NOT_READY, STOPPING);
         } else {
             readOn();
             if (canStep()) {
@@ -162,7 +177,7 @@ final class Upload implements Lines.Sink {
     }
 
     private boolean hasRoom() {
-        boolean room = gathering == null || !gathering.isFull() && uploads.hasRoom(gathering.bytes());
+        boolean room = !stopping && (gathering == null || !gathering.isFull() && uploads.hasRoom(gathering.bytes()));
         return room && !answers.isFull();
     }
 
@@ -262,7 +277,7 @@ final class Upload implements Lines.Sink {
             return;
         }
         if (answer instanceof Answer.Refused refused && refused.reason() == Answer.Reason.NOT_READY) {
-            endWith(Problem.NOT_READY, "The service is starting or stopping; go on after the last committedThrough.");
+            endWith(Problem.NOT_READY, STOPPING);
         } else if (answer instanceof Answer.Settled done && !UploadChunk.isUnknown(done.outcomes())) {
             settled(done.outcomes());
         } else {
@@ -349,6 +364,7 @@ final class Upload implements Lines.Sink {
             return;
         }
         over = true;
+        uploads.ended(this);
         vertx.cancelTimer(timer);
         uploads.release(bytes(gathering) + bytes(settling));
         gathering = null;

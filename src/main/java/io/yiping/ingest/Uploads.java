@@ -1,7 +1,11 @@
 package io.yiping.ingest;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,6 +29,8 @@ final class Uploads {
     private final Duration patience;
     private final AtomicInteger active = new AtomicInteger();
     private final AtomicLong held = new AtomicLong();
+    private final Set<Upload> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     Uploads(UploadConfig config) {
         this.places = config.atOnce();
@@ -43,6 +49,27 @@ final class Uploads {
             return false;
         }
         return true;
+    }
+
+    /** The service is about to stop: each upload is ended with its problem while there is time to tell it. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+        underWay.forEach(Upload::stop);
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    void started(Upload upload) {
+        underWay.add(upload);
+        if (stopping) {
+            upload.stop();
+        }
+    }
+
+    void ended(Upload upload) {
+        underWay.remove(upload);
     }
 
     /** Places taken now. */

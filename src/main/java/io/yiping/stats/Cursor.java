@@ -1,14 +1,13 @@
 package io.yiping.stats;
 
-import io.yiping.count.By;
 import io.yiping.count.Counted;
 import io.yiping.count.Query;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * A cursor is the kind of its rows, their order, and the last row's rank and key: of another kind it would quietly skip
- * the wrong rows.
+ * A cursor is what was selected (as a hash), the kind of its rows, their order, and the last row's rank and key: with another
+ * selection it would quietly skip the wrong rows.
  */
 final class Cursor {
 
@@ -21,22 +20,18 @@ final class Cursor {
         }
         Counted.Row last = counted.rows().get(counted.rows().size() - 1);
         long rank = selection.order().sort().rank(last.tally());
-        String text = prefix(selection.by(), selection.order()) + rank + ":" + last.rawKey();
+        String text = prefix(selection) + rank + ":" + last.rawKey();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** @return where rows begin, or null: at the first */
-    static Query.After read(String cursor, By by, Query.Order order) throws Unanswerable {
-        if (cursor == null) {
-            return null;
-        }
+    /** @return where rows of the selection begin */
+    static Query.After read(String cursor, Selection selection) throws Unanswerable {
         try {
             String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-            String prefix = by == null ? null : prefix(by, order);
-            if (prefix != null && text.startsWith(prefix)) {
-                String[] parts = text.substring(prefix.length()).split(":", 2);
+            if (selection.by() != null && text.startsWith(prefix(selection))) {
+                String[] parts = text.substring(prefix(selection).length()).split(":", 2);
                 long rank = Long.parseLong(parts[0]);
-                if (parts.length == 2 && by.isRawKey(parts[1])) {
+                if (parts.length == 2 && selection.by().isRawKey(parts[1])) {
                     return new Query.After(rank, parts[1]);
                 }
             }
@@ -46,7 +41,9 @@ final class Cursor {
         throw Unanswerable.invalid("cursor is the nextCursor of an answer to the same selection, unchanged.");
     }
 
-    private static String prefix(By by, Query.Order order) {
-        return by + (order.descending() ? ":-" : ":") + order.sort() + ":";
+    private static String prefix(Selection selection) {
+        Query.Order order = selection.order();
+        String selected = Integer.toHexString(selection.selected().hashCode());
+        return selected + ":" + selection.by() + (order.descending() ? ":-" : ":") + order.sort() + ":";
     }
 }

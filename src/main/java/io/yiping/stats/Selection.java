@@ -6,6 +6,8 @@ import io.yiping.count.Query;
 import io.yiping.rating.Channel;
 import io.yiping.rating.Origin;
 import java.time.LocalDate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a reader asks for.
@@ -40,5 +42,17 @@ record Selection(
     /** The same, without what it waited for. */
     Selection reachedVersion() {
         return new Selection(region, agency, matter, channel, origin, from, to, by, order, limit, after, 0);
+    }
+
+    /** The rows after this one. */
+    Selection startingAfter(Query.After row) {
+        return new Selection(region, agency, matter, channel, origin, from, to, by, order, limit, row, minVersion);
+    }
+
+    /** What is selected, as a text: the same for every page and every order of its rows. */
+    String selected() {
+        return Stream.of(region, agency, matter, channel, origin, from, to)
+                .map(String::valueOf)
+                .collect(Collectors.joining("|"));
     }
 }

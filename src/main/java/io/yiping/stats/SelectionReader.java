@@ -50,7 +50,7 @@ final class SelectionReader {
         }
         By by = named("by", By.values());
         Query.Order order = order(by);
-        return new Selection(
+        Selection selection = new Selection(
                 region(by),
                 code("agency", Forms::isAgencyCode, "18 digits and capital letters"),
                 code("matter", Forms::isMatterCode, "31 or 33 letters and digits"),
@@ -61,8 +61,10 @@ final class SelectionReader {
                 by,
                 order,
                 (int) number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
-                Cursor.read(query.get("cursor"), by, order),
+                null,
                 number("minVersion", 0, 0, Long.MAX_VALUE));
+        String cursor = query.get("cursor");
+        return cursor == null ? selection : selection.startingAfter(Cursor.read(cursor, selection));
     }
 
     private Long region(By by) throws Unanswerable {

@@ -281,6 +281,21 @@ class StatsTest {
     }
 
     @Test
+    void cursorOfAnotherSelection_isRefused() {
+        long version =
+                post(Sample.rating().text("channel", "PC"), Sample.rating().text("channel", "QR"));
+        String first = "/v1/stats?by=channel&limit=1&minVersion=" + version;
+        String cursor = api.get(first).json().get("nextCursor").asText();
+        for (String other :
+                new String[] {"by=channel&region=411302", "by=channel&sort=-key", "by=agency", "region=411302"}) {
+            Reply reply = api.get("/v1/stats?" + other + "&cursor=" + cursor);
+            assertEquals(400, reply.status(), other);
+        }
+        assertEquals(
+                200, api.get("/v1/stats?by=channel&limit=5&cursor=" + cursor).status());
+    }
+
+    @Test
     void agenciesAndMatters_areCountedApart() {
         LocalDate date = anyDay();
         String day = noon(date);
