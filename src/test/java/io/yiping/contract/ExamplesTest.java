@@ -34,7 +34,7 @@ class ExamplesTest {
     private static final String UPLOAD = "/v1/ratings/stream";
 
     /** What the document's cursor goes with: no cursor holds alone. */
-    private static final String OF_CURSOR = "by=channel&sort=-ratings&";
+    private static final String OF_CURSOR = "region=411300&by=channel&sort=-ratings&";
 
     private static final List<String> PASSING = List.of("receivedAt", "version", "asOf", "tookMillis");
 
