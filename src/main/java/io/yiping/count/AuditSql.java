@@ -50,7 +50,13 @@ final class AuditSql {
             """;
 
     /** Each gives rows of: dimension, counted, ratings, sum of the differences of its keys. */
-    static final List<String> STATEMENTS = List.of(regions(), agencies(), matters(), hours(), minutes(), period());
+    static final List<String> STATEMENTS = List.of(
+            regions(),
+            subjects("agency", "region, agency, channel"),
+            subjects("matter", "region, agency, matter"),
+            hours(),
+            minutes(),
+            period());
 
     private AuditSql() {}
 
@@ -143,46 +149,26 @@ final class AuditSql {
                                 "month, " + key + " FROM count_region_month")));
     }
 
-    private static String agencies() {
-        String key = "region, agency, channel, origin, level";
-        String ofDays = "count_agency_day AS t LEFT JOIN count_subject AS s ON s.id = t.subject";
+    /**
+     * Agencies or matters: the lines that count by subjects.
+     *
+     * @param dimension the one that gives the tables their names
+     * @param keys what it counts by, beside time, origin and level
+     */
+    private static String subjects(String dimension, String keys) {
+        String name = keys.replace(", ", "+");
+        String key = keys + ", origin, level";
+        String ofDays = "count_%s_day AS t LEFT JOIN count_subject AS s ON s.id = t.subject".formatted(dimension);
         String ofMonths = ofDays.replace("_day", "_month");
         return statement(
-                "local::date AS day, " + COUNTY + ", agency, channel",
+                "local::date AS day, " + keys.replace("region", COUNTY),
                 "1, 2, 3, 4, 5, 6",
                 List.of(
-                        simple("agency", ofDays),
+                        simple(dimension, ofDays),
                         new Check(
-                                "region+agency+channel+day",
-                                "day, " + key,
-                                "day, " + key,
-                                "day, " + key + " FROM " + ofDays,
-                                "true"),
+                                name + "+day", "day, " + key, "day, " + key, "day, " + key + " FROM " + ofDays, "true"),
                         new Check(
-                                "region+agency+channel+month",
-                                "month, " + key,
-                                MONTH + ", " + key,
-                                "month, " + key + " FROM " + ofMonths,
-                                "true")));
-    }
-
-    private static String matters() {
-        String key = "region, agency, matter, origin, level";
-        String ofDays = "count_matter_day AS t LEFT JOIN count_subject AS s ON s.id = t.subject";
-        String ofMonths = ofDays.replace("_day", "_month");
-        return statement(
-                "local::date AS day, " + COUNTY + ", agency, matter",
-                "1, 2, 3, 4, 5, 6",
-                List.of(
-                        simple("matter", ofDays),
-                        new Check(
-                                "region+agency+matter+day",
-                                "day, " + key,
-                                "day, " + key,
-                                "day, " + key + " FROM " + ofDays,
-                                "true"),
-                        new Check(
-                                "region+agency+matter+month",
+                                name + "+month",
                                 "month, " + key,
                                 MONTH + ", " + key,
                                 "month, " + key + " FROM " + ofMonths,

@@ -1,8 +1,8 @@
 package io.yiping.count;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.yiping.platform.Workers;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,14 +47,19 @@ public final class Counts {
         return new Version(view.version(), view.recordedAt());
     }
 
-    /** Fails at once when too many readings wait. */
-    public Uni<Counted> read(Query query) {
-        return turns.take(() -> readUntilFitting(query));
+    /**
+     * Fails at once when too many readings wait.
+     *
+     * @param line whose tables serve the query: its dimensions and {@code by} fit, and where the line has a longest period
+     *     the query has both its ends
+     */
+    public Uni<Counted> read(Line line, Query query) {
+        return turns.take(() -> readUntilFitting(line, query));
     }
 
-    private Uni<Counted> readUntilFitting(Query query) {
+    private Uni<Counted> readUntilFitting(Line line, Query query) {
         return Uni.createFrom()
-                .deferred(() -> readOnce(query))
+                .deferred(() -> readOnce(line, query))
                 .onFailure(FoldedMeanwhile.class)
                 .retry()
                 .withBackOff(PAUSE, PAUSE.multipliedBy(10))
@@ -62,11 +67,9 @@ public final class Counts {
     }
 
     /** Looking through all that is not folded may take milliseconds: that is a worker's. */
-    private Uni<Counted> readOnce(Query query) {
+    private Uni<Counted> readOnce(Line line, Query query) {
         View view = follower.view();
-        return Uni.createFrom()
-                .item(() -> new CountsSql(query, view))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        return Workers.run(() -> new CountsSql(line, query, view))
                 .chain(sql -> SelectCounts.run(pool, sql))
                 .map(found -> counted(query, view, found));
     }

@@ -15,16 +15,18 @@ import java.util.StringJoiner;
  */
 final class CountsSql {
 
-    private static final String KEYS_OF_DAY = "(t.%s - DATE '1970-01-01')::bigint";
-    private static final String MONTH_OF_DAY = "(date_trunc('month', t.day)::date - DATE '1970-01-01')::bigint";
+    private static final String NUMBER_OF_DATE = "(%s - DATE '1970-01-01')::bigint";
+    private static final String MONTH_OF_DAY = "date_trunc('month', t.day)::date";
 
     private static final String CHANNELS = channels();
 
+    private final Line line;
     private final Query query;
     private final List<Object> values = new ArrayList<>();
     private final String text;
 
-    CountsSql(Query query, View view) {
+    CountsSql(Line line, Query query, View view) {
+        this.line = line;
         this.query = query;
         this.text = """
                 WITH %s,
@@ -66,13 +68,12 @@ final class CountsSql {
 
     private String counted(View view) {
         List<String> parts = new ArrayList<>();
-        switch (query.line()) {
+        switch (line) {
             case REGION -> byTime(parts, view, "count_region_day AS t", "count_region_month AS t");
             case AGENCY -> byTime(parts, view, subjects("count_agency_day"), subjects("count_agency_month"));
             case MATTER -> byTime(parts, view, subjects("count_matter_day"), subjects("count_matter_month"));
-            case HOUR -> parts.add(part("count_region_hour AS t", between("hour", Shanghai.HOURS_A_DAY), key("day")));
-            case MINUTE ->
-                parts.add(part("count_city_minute AS t", between("minute", Shanghai.MINUTES_A_DAY), key("day")));
+            case HOUR -> parts.add(part("count_region_hour AS t", between("hour", Shanghai.HOURS_A_DAY)));
+            case MINUTE -> parts.add(part("count_city_minute AS t", between("minute", Shanghai.MINUTES_A_DAY)));
         }
         return String.join("UNION ALL\n", parts);
     }
@@ -92,15 +93,15 @@ final class CountsSql {
         Period period = inDays
                 ? Period.inDays(query.from(), query.to(), view.floor())
                 : Period.inMonths(query.from(), query.to(), view.floor());
-        parts.add(part(ofDays, among("day", period.days()), key("day")));
+        parts.add(part(ofDays, among("day", period.days())));
         if (!inDays) {
-            parts.add(part(ofMonths, among("month", period.months()), key("month")));
-            parts.add(part(ofDays, among("day", period.without()), key("day"), "-t."));
+            parts.add(part(ofMonths, among("month", period.months()), key("t.month"), "t."));
+            parts.add(part(ofDays, among("day", period.without()), key(MONTH_OF_DAY), "-t."));
         }
     }
 
-    private String part(String tables, String time, String key) {
-        return part(tables, time, key, "t.");
+    private String part(String tables, String time) {
+        return part(tables, time, key(MONTH_OF_DAY), "t.");
     }
 
     /** @param from the alias of the counts' table, with a minus where they are taken out */
@@ -108,10 +109,8 @@ final class CountsSql {
         StringJoiner conditions = new StringJoiner(" AND ");
         conditions.add(time);
         region(conditions);
-        if (query.line() == Line.AGENCY && needsSubjects()) {
-            conditions.add("s.matter = '" + Subject.WHOLE + "'");
-        } else if (query.line() == Line.MATTER && needsSubjects()) {
-            conditions.add("s.matter <> '" + Subject.WHOLE + "'");
+        if (needsSubjects()) {
+            kindOfSubjects(conditions);
         }
         if (query.agency() != null) {
             conditions.add("s.agency = " + parameter(query.agency()) + "::text");
@@ -125,8 +124,16 @@ final class CountsSql {
         return "SELECT %s AS key, %s FROM %s WHERE %s\n".formatted(key, counts(from), tables, conditions);
     }
 
+    private void kindOfSubjects(StringJoiner conditions) {
+        if (line == Line.AGENCY) {
+            conditions.add("s.matter = '" + Subject.WHOLE + "'");
+        } else if (line == Line.MATTER) {
+            conditions.add("s.matter <> '" + Subject.WHOLE + "'");
+        }
+    }
+
     private void region(StringJoiner conditions) {
-        switch (query.line()) {
+        switch (line) {
             case REGION, HOUR -> {
                 Depth depth = query.countedDepth();
                 conditions.add("t.depth = " + depth.ordinal());
@@ -160,8 +167,8 @@ final class CountsSql {
         return "t.%1$s >= %2$s::integer AND t.%1$s < %3$s::integer".formatted(column, parameter(from), parameter(to));
     }
 
-    /** @param time day or month: the column of the table that is read */
-    private String key(String time) {
+    /** @param month what the table that is read has for it */
+    private String key(String month) {
         if (!query.hasKeys()) {
             return "NULL::bigint";
         }
@@ -169,14 +176,14 @@ final class CountsSql {
             case LEVEL, ORIGIN -> "NULL::bigint";
             case CHANNEL -> collated(CHANNELS);
             case REGION ->
-                query.line() == Line.REGION || query.line() == Line.HOUR
+                line == Line.REGION
                         ? "t.region"
                         : "s.region - s.region % " + query.countedDepth().span();
             case AGENCY, MATTER -> "t.subject::bigint";
             case MINUTE -> "t.minute::bigint";
             case HOUR -> "t.hour::bigint";
-            case DAY -> KEYS_OF_DAY.formatted("day");
-            case MONTH -> time.equals("month") ? KEYS_OF_DAY.formatted("month") : MONTH_OF_DAY;
+            case DAY -> NUMBER_OF_DATE.formatted("t.day");
+            case MONTH -> NUMBER_OF_DATE.formatted(month);
         };
     }
 

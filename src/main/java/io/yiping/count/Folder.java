@@ -4,7 +4,6 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -13,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.yiping.platform.DatabaseReady;
 import io.yiping.platform.DirectConnections;
 import io.yiping.platform.KeptConnection;
+import io.yiping.platform.Workers;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,7 +20,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /**
  * Adds what is not folded yet to the count tables, in large steps. Every instance tries; the lock on the one row of
@@ -124,19 +123,14 @@ final class Folder {
         if (!ours || view.entries().length == 0) {
             return Uni.createFrom().item(Map.of());
         }
-        return onWorker(() -> FoldStep.of(view, stepSize))
+        return Workers.run(() -> FoldStep.of(view, stepSize))
                 .chain(step -> numbers.of(connection, step.subjects()).call(known -> add(connection, step, known)));
     }
 
     private Uni<Void> add(SqlConnection connection, FoldStep step, Map<Subject, Integer> known) {
-        return onWorker(() -> new FoldSums(step, known)).chain(sums -> upsert(connection, sums)
+        return Workers.run(() -> new FoldSums(step, known)).chain(sums -> upsert(connection, sums)
                 .chain(() -> sayHowFar(connection, sums))
                 .chain(() -> prune(connection, sums)));
-    }
-
-    /** Summing up takes tenths of a second: no event loop has that time. */
-    private static <T> Uni<T> onWorker(Supplier<T> work) {
-        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private static Uni<Void> upsert(SqlConnection connection, FoldSums sums) {
@@ -144,7 +138,7 @@ final class Folder {
                 .items(CountTable.values())
                 .onItem()
                 .transformToUniAndConcatenate(
-                        table -> onWorker(() -> sums.of(table).rowsInOrder())
+                        table -> Workers.run(() -> sums.of(table).rowsInOrder())
                                 .chain(order -> UpsertCounts.run(connection, table, sums.of(table), order)))
                 .onItem()
                 .ignoreAsUni();

@@ -6,23 +6,21 @@ import io.yiping.rating.Origin;
 import java.time.LocalDate;
 
 /**
- * What a reader wants counted. Its dimensions and {@code by} fit the line; who makes one sees to that.
+ * What a reader wants counted.
  *
- * @param line which tables serve it
  * @param region 12 digits, with all below it; null: everything
  * @param agency null: all
  * @param matter null: all
  * @param channel null: all
  * @param origin null: both
- * @param from a day in Asia/Shanghai, or null; never null where the line has a longest period
- * @param to the day after the last, or null; as {@code from}
+ * @param from a day in Asia/Shanghai, or null
+ * @param to the day after the last, or null
  * @param by null: the total alone
- * @param order of the rows
+ * @param order of the rows; times are ascending, always
  * @param after rows begin after this one, or null
  * @param limit rows at most
  */
 public record Query(
-        Line line,
         Long region,
         String agency,
         String matter,
@@ -41,13 +39,18 @@ public record Query(
     /** The last row of the page before. */
     public record After(long rank, String rawKey) {}
 
+    /** The same, with the rows after this one. */
+    public Query startingAfter(After row) {
+        return new Query(region, agency, matter, channel, origin, from, to, by, order, row, limit);
+    }
+
     /** The depth of the region selected. */
-    Depth depth() {
+    public Depth depth() {
         return region == null ? Depth.ALL : Depth.of(region);
     }
 
     /** The depth of what is counted: with by=region one level below the region selected. */
-    Depth countedDepth() {
+    public Depth countedDepth() {
         return by == By.REGION ? depth().below() : depth();
     }
 

@@ -21,8 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public final class DirectConnections {
 
-    /** The ledger's statements are longer than the client's default limit of 2,048 characters for its cache. */
-    private static final int CACHED_SQL_LENGTH = 8_192;
+    /** The ledger's and the readers' statements are longer than the client's default limit of 2,048 for its cache. */
+    static final int CACHED_SQL_LENGTH = 8_192;
 
     private static final int CONNECT_MILLIS = 3_000;
 

@@ -19,15 +19,12 @@ final class ReadPool implements PgPoolCreator {
     /** A connection on which nothing has come or gone for so long is closed: its other end may be gone without a word. */
     private static final int SILENT_SECONDS = 15;
 
-    /** Figures are read with statements longer than the client's default limit of 2,048 characters for its cache. */
-    private static final int CACHED_SQL_LENGTH = 8_192;
-
     @Override
     public Pool create(Input input) {
         // Not setConnectionTimeout: the client then reports every wait that ends twice, as an error with a trace.
         input.poolOptions().setMaxWaitQueueSize(MAX_WAITING);
         input.pgConnectOptionsList().forEach(options -> options.setIdleTimeout(SILENT_SECONDS)
-                .setPreparedStatementCacheSqlLimit(CACHED_SQL_LENGTH));
+                .setPreparedStatementCacheSqlLimit(DirectConnections.CACHED_SQL_LENGTH));
         return PgBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))

@@ -1,21 +1,15 @@
 package io.yiping.rating;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
  * 内容指纹: the SHA-256 of a meaning, cut to 128 bits, in the shape of a UUID because PostgreSQL stores that in 16
  * bytes. Fields are joined with a unit separator; an absent field and an empty one are the same, as in the meaning.
- *
- * <p>Thread-safety: safe; each thread keeps a digest of its own.
  */
 public final class Fingerprint {
 
     private static final char UNIT = '\u001f';
-    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Fingerprint::sha256);
 
     private Fingerprint() {}
 
@@ -32,20 +26,11 @@ public final class Fingerprint {
         text.append(meaning.proxy() ? '1' : '0').append(UNIT);
         // Last, because it alone may hold any character.
         text.append(orEmpty(meaning.comment()));
-        byte[] digest = SHA_256.get().digest(text.toString().getBytes(StandardCharsets.UTF_8));
-        ByteBuffer bytes = ByteBuffer.wrap(digest);
+        ByteBuffer bytes = ByteBuffer.wrap(Sha256.of(text.toString()));
         return new UUID(bytes.getLong(), bytes.getLong());
     }
 
     private static String orEmpty(String text) {
         return text == null ? "" : text;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

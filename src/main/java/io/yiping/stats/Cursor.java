@@ -4,6 +4,8 @@ import io.yiping.count.Counted;
 import io.yiping.count.Query;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A cursor is what was selected (as a hash), the kind of its rows, their order, and the last row's rank and key: with another
@@ -14,24 +16,24 @@ final class Cursor {
     private Cursor() {}
 
     /** @return null: there are no more rows */
-    static String next(Selection selection, Counted counted) {
+    static String next(Query query, Counted counted) {
         if (!counted.more()) {
             return null;
         }
         Counted.Row last = counted.rows().get(counted.rows().size() - 1);
-        long rank = selection.order().sort().rank(last.tally());
-        String text = prefix(selection) + rank + ":" + last.rawKey();
+        long rank = query.order().sort().rank(last.tally());
+        String text = prefix(query) + rank + ":" + last.rawKey();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** @return where rows of the selection begin */
-    static Query.After read(String cursor, Selection selection) throws Unanswerable {
+    static Query.After read(String cursor, Query query) throws Unanswerable {
         try {
             String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-            if (selection.by() != null && text.startsWith(prefix(selection))) {
-                String[] parts = text.substring(prefix(selection).length()).split(":", 2);
+            if (query.by() != null && text.startsWith(prefix(query))) {
+                String[] parts = text.substring(prefix(query).length()).split(":", 2);
                 long rank = Long.parseLong(parts[0]);
-                if (parts.length == 2 && selection.by().isRawKey(parts[1])) {
+                if (parts.length == 2 && query.by().isRawKey(parts[1])) {
                     return new Query.After(rank, parts[1]);
                 }
             }
@@ -41,9 +43,23 @@ final class Cursor {
         throw Unanswerable.invalid("cursor is the nextCursor of an answer to the same selection, unchanged.");
     }
 
-    private static String prefix(Selection selection) {
-        Query.Order order = selection.order();
-        String selected = Integer.toHexString(selection.selected().hashCode());
-        return selected + ":" + selection.by() + (order.descending() ? ":-" : ":") + order.sort() + ":";
+    private static String prefix(Query query) {
+        Query.Order order = query.order();
+        String selected = Integer.toHexString(selected(query).hashCode());
+        return selected + ":" + query.by() + (order.descending() ? ":-" : ":") + order.sort() + ":";
+    }
+
+    /** What is selected, as a text: the same for every page and every order of its rows. */
+    private static String selected(Query query) {
+        return Stream.of(
+                        query.region(),
+                        query.agency(),
+                        query.matter(),
+                        query.channel(),
+                        query.origin(),
+                        query.from(),
+                        query.to())
+                .map(String::valueOf)
+                .collect(Collectors.joining("|"));
     }
 }

@@ -1,9 +1,8 @@
 package io.yiping.stats;
 
 import io.yiping.count.Counts;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.yiping.count.Query;
+import io.yiping.rating.Sha256;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -20,12 +19,10 @@ final class EntityTag {
 
     private EntityTag() {}
 
-    static String of(Selection selection, Form form, Counts.Version version) {
-        // Which version was waited for changes no byte of the answer.
-        Selection answered = selection.reachedVersion();
-        String text = String.join("|", FORM_VERSION, answered.toString(), form.name(), version.toString());
-        byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-        return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)) + '"';
+    static String of(Query query, Form form, Counts.Version version) {
+        String text = String.join("|", FORM_VERSION, query.toString(), form.name(), version.toString());
+        byte[] digest = Arrays.copyOf(Sha256.of(text), BYTES);
+        return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
     }
 
     /** If-None-Match: a list of tags, compared weakly (RFC 9110, 13.1.2), or a star. */
@@ -40,13 +37,5 @@ final class EntityTag {
             }
         }
         return false;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

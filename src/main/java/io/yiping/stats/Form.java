@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.yiping.count.Counted;
+import io.yiping.count.Query;
 import java.util.Locale;
 
 /** In which form an answer is written; {@code Accept} chooses. */
@@ -55,10 +56,11 @@ enum Form {
         return contentType;
     }
 
-    Buffer write(Selection selection, Counted counted) {
+    /** @param nextCursor null: there are no more rows */
+    Buffer write(Query query, Counted counted, String nextCursor) {
         return switch (this) {
-            case JSON -> StatsJson.of(selection, counted);
-            case CSV -> StatsCsv.of(selection, counted);
+            case JSON -> StatsJson.of(query, counted, nextCursor);
+            case CSV -> StatsCsv.of(query, counted);
         };
     }
 }

@@ -2,7 +2,7 @@ package io.yiping.stats;
 
 import io.yiping.count.By;
 import io.yiping.count.Line;
-import io.yiping.rating.Depth;
+import io.yiping.count.Query;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,14 +12,13 @@ final class LineChoice {
 
     private LineChoice() {}
 
-    static Line of(Selection selection) throws Unanswerable {
-        Set<By> dimensions = dimensions(selection);
-        Depth deepest = deepestRegion(selection);
+    static Line of(Query query) throws Unanswerable {
+        Set<By> dimensions = dimensions(query);
         for (Line line : Line.values()) {
-            if (servesTime(line, selection.by())
+            if (servesTime(line, query.by())
                     && line.dimensions().containsAll(dimensions)
-                    && deepest.compareTo(line.regionTo()) <= 0) {
-                checkLength(line, selection);
+                    && query.countedDepth().compareTo(line.regionTo()) <= 0) {
+                checkLength(line, query);
                 return line;
             }
         }
@@ -27,26 +26,21 @@ final class LineChoice {
     }
 
     /** Level and origin are in every line, time has a rule of its own. */
-    private static Set<By> dimensions(Selection selection) {
+    private static Set<By> dimensions(Query query) {
         Set<By> dimensions = EnumSet.noneOf(By.class);
-        if (selection.region() != null || selection.by() == By.REGION) {
+        if (query.region() != null || query.by() == By.REGION) {
             dimensions.add(By.REGION);
         }
-        if (selection.agency() != null || selection.by() == By.AGENCY) {
+        if (query.agency() != null || query.by() == By.AGENCY) {
             dimensions.add(By.AGENCY);
         }
-        if (selection.matter() != null || selection.by() == By.MATTER) {
+        if (query.matter() != null || query.by() == By.MATTER) {
             dimensions.add(By.MATTER);
         }
-        if (selection.channel() != null || selection.by() == By.CHANNEL) {
+        if (query.channel() != null || query.by() == By.CHANNEL) {
             dimensions.add(By.CHANNEL);
         }
         return dimensions;
-    }
-
-    private static Depth deepestRegion(Selection selection) {
-        Depth depth = selection.region() == null ? Depth.ALL : Depth.of(selection.region());
-        return selection.by() == By.REGION ? depth.below() : depth;
     }
 
     /** What is not asked by in time is served by the lines that any period can be asked of. */
@@ -54,13 +48,13 @@ final class LineChoice {
         return by != null && by.isTime() ? line.time().contains(by) : line.maxDays() == 0;
     }
 
-    private static void checkLength(Line line, Selection selection) throws Unanswerable {
+    private static void checkLength(Line line, Query query) throws Unanswerable {
         if (line.maxDays() == 0) {
             return;
         }
-        boolean open = selection.from() == null || selection.to() == null;
-        if (open || ChronoUnit.DAYS.between(selection.from(), selection.to()) > line.maxDays()) {
-            throw Unanswerable.tooLong(selection.by(), line.maxDays());
+        boolean open = query.from() == null || query.to() == null;
+        if (open || ChronoUnit.DAYS.between(query.from(), query.to()) > line.maxDays()) {
+            throw Unanswerable.tooLong(query.by(), line.maxDays());
         }
     }
 }

@@ -50,7 +50,7 @@ final class SelectionReader {
         }
         By by = named("by", By.values());
         Query.Order order = order(by);
-        Selection selection = new Selection(
+        Query all = new Query(
                 region(by),
                 code("agency", Forms::isAgencyCode, "18 digits and capital letters"),
                 code("matter", Forms::isMatterCode, "31 or 33 letters and digits"),
@@ -60,11 +60,11 @@ final class SelectionReader {
                 to,
                 by,
                 order,
-                (int) number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
                 null,
-                number("minVersion", 0, 0, Long.MAX_VALUE));
+                (int) number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT));
+        long minVersion = number("minVersion", 0, 0, Long.MAX_VALUE);
         String cursor = query.get("cursor");
-        return cursor == null ? selection : selection.startingAfter(Cursor.read(cursor, selection));
+        return new Selection(cursor == null ? all : all.startingAfter(Cursor.read(cursor, all)), minVersion);
     }
 
     private Long region(By by) throws Unanswerable {

@@ -2,6 +2,7 @@ package io.yiping.stats;
 
 import io.vertx.core.buffer.Buffer;
 import io.yiping.count.Counted;
+import io.yiping.count.Query;
 import io.yiping.count.Tally;
 import io.yiping.rating.Level;
 import java.math.BigDecimal;
@@ -20,27 +21,26 @@ final class StatsCsv {
 
     private StatsCsv() {}
 
-    static Buffer of(Selection selection, Counted counted) {
+    static Buffer of(Query query, Counted counted) {
         StringBuilder csv = new StringBuilder(HEADER);
-        if (selection.by() == null) {
-            line(csv, selection, counted, null, null, counted.total());
+        if (query.by() == null) {
+            line(csv, query, counted, null, null, counted.total());
         } else {
             for (Counted.Row row : counted.rows()) {
-                String key = selection.by().text(row.rawKey());
-                line(csv, selection, counted, key, RowName.of(selection.by(), row.rawKey()), row.tally());
+                String key = query.by().text(row.rawKey());
+                line(csv, query, counted, key, RowName.of(query.by(), row.rawKey()), row.tally());
             }
         }
         return Buffer.buffer(csv.toString());
     }
 
-    private static void line(
-            StringBuilder csv, Selection selection, Counted counted, String key, String name, Tally tally) {
+    private static void line(StringBuilder csv, Query query, Counted counted, String key, String name, Tally tally) {
         List<Object> values = new ArrayList<>();
         values.add(counted.version());
         values.add(counted.asOf());
-        values.add(selection.from());
-        values.add(selection.to());
-        values.add(selection.by() == null ? null : selection.by().name().toLowerCase(Locale.ROOT));
+        values.add(query.from());
+        values.add(query.to());
+        values.add(query.by() == null ? null : query.by().name().toLowerCase(Locale.ROOT));
         values.add(key);
         values.add(name);
         figures(values, tally);

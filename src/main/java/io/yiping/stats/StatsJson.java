@@ -3,6 +3,7 @@ package io.yiping.stats;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.buffer.Buffer;
 import io.yiping.count.Counted;
+import io.yiping.count.Query;
 import io.yiping.count.Sort;
 import io.yiping.count.Tally;
 import io.yiping.platform.Json;
@@ -21,42 +22,43 @@ final class StatsJson {
 
     private StatsJson() {}
 
-    static Buffer of(Selection selection, Counted counted) {
+    static Buffer of(Query query, Counted counted, String nextCursor) {
         return Json.object(json -> {
             json.writeStringField("asOf", counted.asOf().toString());
             json.writeNumberField("version", counted.version());
             json.writeStringField("timeZone", TIME_ZONE);
-            writeSelection(json, selection);
-            writeBasis(json, selection);
+            writeSelection(json, query);
+            writeBasis(json, query);
             json.writeObjectFieldStart("total");
             writeFigures(json, counted.total());
             json.writeEndObject();
-            if (selection.by() != null) {
-                writeRows(json, selection, counted);
+            if (query.by() != null) {
+                writeRows(json, query, counted);
+                writeGiven(json, "nextCursor", nextCursor);
             }
         });
     }
 
     /** As it was understood; what was not given is absent. */
-    private static void writeSelection(JsonGenerator json, Selection selection) throws IOException {
+    private static void writeSelection(JsonGenerator json, Query query) throws IOException {
         json.writeObjectFieldStart("selection");
-        writeGiven(json, "region", selection.region() == null ? null : Region.text(selection.region()));
-        writeGiven(json, "agency", selection.agency());
-        writeGiven(json, "matter", selection.matter());
-        writeGiven(json, "channel", selection.channel());
-        writeGiven(json, "origin", selection.origin());
-        writeGiven(json, "from", selection.from());
-        writeGiven(json, "to", selection.to());
-        if (selection.by() != null) {
-            writeGiven(json, "by", selection.by().name().toLowerCase(Locale.ROOT));
-            writeGiven(json, "sort", sort(selection));
+        writeGiven(json, "region", query.region() == null ? null : Region.text(query.region()));
+        writeGiven(json, "agency", query.agency());
+        writeGiven(json, "matter", query.matter());
+        writeGiven(json, "channel", query.channel());
+        writeGiven(json, "origin", query.origin());
+        writeGiven(json, "from", query.from());
+        writeGiven(json, "to", query.to());
+        if (query.by() != null) {
+            writeGiven(json, "by", query.by().name().toLowerCase(Locale.ROOT));
+            writeGiven(json, "sort", sort(query));
         }
         json.writeEndObject();
     }
 
-    private static String sort(Selection selection) {
-        Sort sort = selection.order().sort();
-        return (selection.order().descending() ? "-" : "") + SortName.of(sort);
+    private static String sort(Query query) {
+        Sort sort = query.order().sort();
+        return (query.order().descending() ? "-" : "") + SortName.of(sort);
     }
 
     private static void writeGiven(JsonGenerator json, String name, Object value) throws IOException {
@@ -66,8 +68,8 @@ final class StatsJson {
     }
 
     /** What moves a number stands beside it. */
-    private static void writeBasis(JsonGenerator json, Selection selection) throws IOException {
-        List<Origin> origins = selection.origin() == null ? List.of(Origin.values()) : List.of(selection.origin());
+    private static void writeBasis(JsonGenerator json, Query query) throws IOException {
+        List<Origin> origins = query.origin() == null ? List.of(Origin.values()) : List.of(query.origin());
         json.writeObjectFieldStart("basis");
         json.writeStringField("period", "ratedAt");
         json.writeArrayFieldStart("origins");
@@ -102,16 +104,15 @@ final class StatsJson {
         }
     }
 
-    private static void writeRows(JsonGenerator json, Selection selection, Counted counted) throws IOException {
+    private static void writeRows(JsonGenerator json, Query query, Counted counted) throws IOException {
         json.writeArrayFieldStart("rows");
         for (Counted.Row row : counted.rows()) {
             json.writeStartObject();
-            json.writeStringField("key", selection.by().text(row.rawKey()));
-            writeGiven(json, "name", RowName.of(selection.by(), row.rawKey()));
+            json.writeStringField("key", query.by().text(row.rawKey()));
+            writeGiven(json, "name", RowName.of(query.by(), row.rawKey()));
             writeFigures(json, row.tally());
             json.writeEndObject();
         }
         json.writeEndArray();
-        writeGiven(json, "nextCursor", Cursor.next(selection, counted));
     }
 }

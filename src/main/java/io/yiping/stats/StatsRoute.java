@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.yiping.count.Counted;
 import io.yiping.count.Counts;
+import io.yiping.count.Line;
 import io.yiping.count.Query;
 import io.yiping.platform.Answers;
 import io.yiping.platform.Problem;
@@ -19,6 +20,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * {@code GET /v1/stats}. Reads the selection, picks its line, waits for the version asked for, then answers: 304 from
@@ -53,10 +55,12 @@ final class StatsRoute {
     private void answer(RoutingContext call) {
         try {
             Selection selection = SelectionReader.read(call.queryParams(), homeRegion);
-            Query query = selection.query(LineChoice.of(selection));
+            Line line = LineChoice.of(selection.query());
+            Form form = Form.of(call);
+            String known = call.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+            Uni<Found> found = read(selection, () -> readNow(line, selection.query(), form, known));
             String unreadable = "The counts cannot be read at the moment.";
-            Reads.answer(
-                    call, PATIENCE, read(call, selection, query), unreadable, found -> write(call, selection, found));
+            Reads.answer(call, PATIENCE, found, unreadable, now -> write(call, selection, form, now));
         } catch (Unanswerable e) {
             Answers.problem(call, e.problem(), e.getMessage(), e.members());
         }
@@ -71,30 +75,26 @@ final class StatsRoute {
 
     private record Changed(Counted counted) implements Found {}
 
-    private Uni<Found> read(RoutingContext call, Selection selection, Query query) {
+    private Uni<Found> read(Selection selection, Supplier<Uni<Found>> reading) {
         if (selection.minVersion() == 0) {
-            return readNow(call, selection, query);
+            return Uni.createFrom().deferred(reading::get);
         }
         return counts.reach(selection.minVersion())
-                .chain(there -> there
-                        ? readNow(call, selection, query)
-                        : Uni.createFrom().item(new NotReached()));
+                .chain(there -> there ? reading.get() : Uni.createFrom().item(new NotReached()));
     }
 
-    private Uni<Found> readNow(RoutingContext call, Selection selection, Query query) {
-        return Uni.createFrom().deferred(() -> {
-            String tag = EntityTag.of(selection, Form.of(call), counts.version());
-            if (EntityTag.matches(call.request().getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
-                return Uni.createFrom().item(new Unchanged(tag));
-            }
-            return counts.read(query).map(Changed::new);
-        });
+    private Uni<Found> readNow(Line line, Query query, Form form, String known) {
+        String tag = EntityTag.of(query, form, counts.version());
+        if (EntityTag.matches(known, tag)) {
+            return Uni.createFrom().item(new Unchanged(tag));
+        }
+        return counts.read(line, query).map(Changed::new);
     }
 
-    private static void write(RoutingContext call, Selection selection, Found found) {
+    private static void write(RoutingContext call, Selection selection, Form form, Found found) {
         call.response().putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         if (found instanceof Changed changed) {
-            write(call, selection, changed.counted());
+            write(call, selection.query(), form, changed.counted());
         } else if (found instanceof Unchanged unchanged) {
             tagged(call, unchanged.tag()).setStatusCode(304).end();
         } else {
@@ -103,15 +103,14 @@ final class StatsRoute {
         }
     }
 
-    private static void write(RoutingContext call, Selection selection, Counted counted) {
-        Form form = Form.of(call);
+    private static void write(RoutingContext call, Query query, Form form, Counted counted) {
         Counts.Version version = new Counts.Version(counted.version(), counted.asOf());
-        tagged(call, EntityTag.of(selection, form, version));
-        String cursor = Cursor.next(selection, counted);
+        tagged(call, EntityTag.of(query, form, version));
+        String cursor = Cursor.next(query, counted);
         if (cursor != null) {
             call.response().putHeader("Link", "<" + next(call, cursor) + ">; rel=\"next\"");
         }
-        Answers.ok(call, form.contentType(), form.write(selection, counted));
+        Answers.ok(call, form.contentType(), form.write(query, counted, cursor));
     }
 
     /** Whoever keeps an answer asks whether it still holds. */

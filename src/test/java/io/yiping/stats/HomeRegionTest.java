@@ -13,19 +13,20 @@ class HomeRegionTest {
 
     @Test
     void byRegion_isOfTheHomeRegion() throws Exception {
-        assertEquals(NANYANG, read("by", "region").region());
+        assertEquals(NANYANG, read("by", "region").query().region());
     }
 
     @Test
     void everythingElse_isOfAllRegions() throws Exception {
-        assertNull(read("by", "day").region());
-        assertNull(read("origin", "ACTIVE").region());
+        assertNull(read("by", "day").query().region());
+        assertNull(read("origin", "ACTIVE").query().region());
     }
 
     @Test
     void regionAskedFor_goesFirst() throws Exception {
         MultiMap query = MultiMap.caseInsensitiveMultiMap().add("by", "region").add("region", "411302");
-        assertEquals(411_302_000_000L, SelectionReader.read(query, NANYANG).region());
+        assertEquals(
+                411_302_000_000L, SelectionReader.read(query, NANYANG).query().region());
     }
 
     private static Selection read(String name, String value) throws Unanswerable {

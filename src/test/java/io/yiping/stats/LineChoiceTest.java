@@ -84,7 +84,7 @@ class LineChoiceTest {
             }
         }
         try {
-            return LineChoice.of(SelectionReader.read(parameters, null)).name();
+            return LineChoice.of(SelectionReader.read(parameters, null).query()).name();
         } catch (Unanswerable e) {
             return e.problem().type().substring("/problems/".length());
         }

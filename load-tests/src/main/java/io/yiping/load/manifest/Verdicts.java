@@ -1,6 +1,7 @@
 package io.yiping.load.manifest;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Map;
 
 /**
  * Sums of verdicts: {@code received = accepted + duplicate + conflict + rejected + retry}, with {@code replaced} beside it (it is
@@ -9,6 +10,18 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 public record Verdicts(
         long received, long accepted, long duplicate, long conflict, long rejected, long retry, long replaced) {
     public static final Verdicts NONE = new Verdicts(0, 0, 0, 0, 0, 0, 0);
+
+    /** From the members of an answer; all seven have to be there. */
+    public static Verdicts of(Map<String, Long> sums) {
+        return new Verdicts(
+                sums.get("received"),
+                sums.get("accepted"),
+                sums.get("duplicate"),
+                sums.get("conflict"),
+                sums.get("rejected"),
+                sums.get("retry"),
+                sums.get("replaced"));
+    }
 
     @JsonIgnore
     public boolean balanced() {

@@ -44,14 +44,7 @@ public record BatchAnswer(Verdicts verdicts, List<Integer> retryIndexes, long ve
                         List.of("received", "accepted", "duplicate", "conflict", "rejected", "retry", "replaced"))) {
             throw new IOException("a batch was answered without its sums: " + sums);
         }
-        return new Verdicts(
-                sums.get("received"),
-                sums.get("accepted"),
-                sums.get("duplicate"),
-                sums.get("conflict"),
-                sums.get("rejected"),
-                sums.get("retry"),
-                sums.get("replaced"));
+        return Verdicts.of(sums);
     }
 
     private static long items(JsonParser parser, List<Integer> retryIndexes) throws IOException {

@@ -81,7 +81,7 @@ final class AnswerLines {
         Map<String, Long> numbers = members.numbers;
         long version = numbers.getOrDefault("version", 0L);
         if (members.kind.equals("summary") && numbers.keySet().containsAll(SUMS)) {
-            sink.summary(verdicts(numbers), version);
+            sink.summary(Verdicts.of(numbers), version);
         } else if (members.kind.equals("problem")) {
             sink.problem(members.words.get("type"), members.words.get("detail"));
         } else if (numbers.containsKey("committedThrough")) {
@@ -92,16 +92,5 @@ final class AnswerLines {
             throw new WrongAnswerException(
                     "an upload was answered with a line of no known kind: " + numbers + members.words);
         }
-    }
-
-    private static Verdicts verdicts(Map<String, Long> sums) {
-        return new Verdicts(
-                sums.get("received"),
-                sums.get("accepted"),
-                sums.get("duplicate"),
-                sums.get("conflict"),
-                sums.get("rejected"),
-                sums.get("retry"),
-                sums.get("replaced"));
     }
 }
