@@ -31,7 +31,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Singleton
 final class Folder {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration SAY_EVERY = Duration.ofMinutes(1);
 
     /** A whole step takes some seconds; one that takes so long has lost its server. */
@@ -56,6 +57,7 @@ final class Folder {
     private volatile long timer;
     private volatile int stepSize;
     private volatile long saidNanos;
+    private volatile long failedNanos;
 
     Folder(CountConfig config, Follower follower, DirectConnections connections, Vertx vertx) {
         this.config = config;
@@ -76,7 +78,7 @@ final class Folder {
 
     private void look() {
         View view = follower.viewToFold();
-        if (view != null && isDue(view) && folding.compareAndSet(false, true)) {
+        if (view != null && isDue(view) && !isPausing() && folding.compareAndSet(false, true)) {
             fold().subscribe().with(done -> folded(), this::failed);
         }
     }
@@ -84,12 +86,14 @@ final class Folder {
     private void folded() {
         stepSize = config.maxFoldedChanges();
         saidNanos = 0;
+        failedNanos = 0;
         folding.set(false);
     }
 
     /** A step that was too much is halved; whatever it is, it is said again every minute. */
     private void failed(Throwable failure) {
         stepSize = Math.max(1, stepSize / 2);
+        failedNanos = System.nanoTime();
         if (saidNanos == 0 || System.nanoTime() - saidNanos > SAY_EVERY.toNanos()) {
             Log.warnf(failure, "A folding step failed; the next takes up to %d changes", stepSize);
             saidNanos = System.nanoTime();
@@ -97,9 +101,20 @@ final class Folder {
         folding.set(false);
     }
 
+    private boolean isPausing() {
+        return failedNanos != 0 && System.nanoTime() - failedNanos < PAUSE_AFTER_FAILURE.toNanos();
+    }
+
     private boolean isDue(View view) {
         boolean old = view.waitingNanos() > config.foldAfter().toNanos();
-        return old || view.changes() >= config.foldAtChanges() || view.weight() >= config.maxUnfoldedChanges();
+        boolean many = view.changes() >= config.foldAtChanges() || view.weight() >= config.maxUnfoldedChanges();
+        return old || many || isOver(view);
+    }
+
+    /** A burst was there and has ended. */
+    private boolean isOver(View view) {
+        return view.changes() >= config.foldWhenQuietChanges()
+                && view.quietNanos() > config.foldWhenQuiet().toNanos();
     }
 
     /** Folds what this instance has followed, up to a bound, unless another instance is folding. */

@@ -32,7 +32,7 @@ final class SubjectNumbers {
 
     private static final String ADD = """
             INSERT INTO count_subject (region, agency, matter)
-            SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[])
+            SELECT unnest($1::bigint[]), unnest($2::text[]), unnest($3::text[])
             RETURNING id, region, agency, matter
             """;
 

@@ -17,6 +17,7 @@ final class Unfolded {
     private int changes;
     private int codes;
     private long waitingSinceNanos;
+    private long newestSinceNanos;
 
     Unfolded(Folded floor) {
         startFrom(floor);
@@ -43,6 +44,7 @@ final class Unfolded {
         codes += entry.codes();
         version = entry.version();
         recordedAt = entry.recordedAt();
+        newestSinceNanos = System.nanoTime();
     }
 
     /** The count tables now go so far. */
@@ -65,7 +67,8 @@ final class Unfolded {
 
     View view() {
         long waitingSince = entries.isEmpty() ? System.nanoTime() : waitingSinceNanos;
-        return new View(floor, version, recordedAt, entries.toArray(JournalEntry[]::new), changes, codes, waitingSince);
+        JournalEntry[] waiting = entries.toArray(JournalEntry[]::new);
+        return new View(floor, version, recordedAt, waiting, changes, codes, waitingSince, newestSinceNanos);
     }
 
     private void startFrom(Folded start) {
@@ -75,5 +78,6 @@ final class Unfolded {
         floor = start;
         version = start.version();
         recordedAt = start.recordedAt();
+        newestSinceNanos = System.nanoTime();
     }
 }

@@ -64,18 +64,18 @@ final class UpsertCounts {
         List<String> additions = new ArrayList<>();
         for (KeyColumn column : table.key()) {
             names.add(column.column());
-            arrays.add("$%d::%s[]".formatted(names.size(), column.type()));
+            arrays.add("unnest($%d::%s[])".formatted(names.size(), column.type()));
         }
         String key = String.join(", ", names);
         for (int slot = 0; slot < Slot.COUNT; slot++) {
             String name = Slot.column(slot);
             names.add(name);
-            arrays.add("$%d::integer[]".formatted(names.size()));
+            arrays.add("unnest($%d::integer[])".formatted(names.size()));
             additions.add("%1$s = known.%1$s + excluded.%1$s".formatted(name));
         }
         return """
                 INSERT INTO %s AS known (%s)
-                SELECT * FROM unnest(%s)
+                SELECT %s
                 ON CONFLICT (%s) DO UPDATE SET %s
                 """.formatted(
                         table.table(),

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param changes in all entries together
  * @param codes in all entries together, distinct in each
  * @param waitingSinceNanos since when the first entry waits to be folded, by this machine's own clock
+ * @param newestSinceNanos when the last entry was read here, by the same clock
  */
 record View(
         Folded floor,
@@ -21,7 +22,8 @@ record View(
         JournalEntry[] entries,
         int changes,
         int codes,
-        long waitingSinceNanos) {
+        long waitingSinceNanos,
+        long newestSinceNanos) {
 
     /** A code of an agency or a matter costs as much memory as so many changes. */
     private static final int CODE_IN_CHANGES = 3;
@@ -31,6 +33,11 @@ record View(
 
     long waitingNanos() {
         return entries.length == 0 ? 0 : System.nanoTime() - waitingSinceNanos;
+    }
+
+    /** How long nothing new has come. */
+    long quietNanos() {
+        return System.nanoTime() - newestSinceNanos;
     }
 
     /** What is kept in memory, in changes: neither codes nor an entry of a single one are free. */

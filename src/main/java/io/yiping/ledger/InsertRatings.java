@@ -16,10 +16,10 @@ final class InsertRatings {
 
     private static final String SQL = """
             INSERT INTO rating (%s, source)
-            SELECT *, 0 FROM %s
+            SELECT *, 0 FROM (%s) AS fresh
             ON CONFLICT DO NOTHING
             RETURNING service_event_id
-            """.formatted(RatingColumns.COLUMNS, RatingColumns.UNNEST);
+            """.formatted(RatingColumns.COLUMNS, RatingColumns.ROWS);
 
     private InsertRatings() {}
 

@@ -12,16 +12,21 @@ import java.util.UUID;
 /** Ratings turned into one array a column, as {@code unnest} takes them. */
 final class RatingColumns {
 
-    /** The columns of {@code rating} that a submission fills, in the order of {@link #UNNEST}. */
+    /** The columns of {@code rating} that a submission fills, in the order of {@link #ROWS}. */
     static final String COLUMNS = """
             service_event_id, level, channel, origin, proxy, region_code, rated_at, served_at, received_at, fingerprint,
             agency_code, matter_code, window_code, staff_code, options, comment
             """;
 
-    static final String UNNEST = """
-            unnest($1::text[], $2::smallint[], $3::smallint[], $4::smallint[], $5::boolean[], $6::bigint[],
-                   $7::timestamptz[], $8::timestamptz[], $9::timestamptz[], $10::uuid[],
-                   $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
+    /** Several {@code unnest} in the list of columns: in FROM each would first be stored apart, at a third of the cost. */
+    static final String ROWS = """
+            SELECT unnest($1::text[]) AS service_event_id, unnest($2::smallint[]) AS level,
+                   unnest($3::smallint[]) AS channel, unnest($4::smallint[]) AS origin, unnest($5::boolean[]) AS proxy,
+                   unnest($6::bigint[]) AS region_code, unnest($7::timestamptz[]) AS rated_at,
+                   unnest($8::timestamptz[]) AS served_at, unnest($9::timestamptz[]) AS received_at,
+                   unnest($10::uuid[]) AS fingerprint, unnest($11::text[]) AS agency_code,
+                   unnest($12::text[]) AS matter_code, unnest($13::text[]) AS window_code,
+                   unnest($14::text[]) AS staff_code, unnest($15::text[]) AS options, unnest($16::text[]) AS comment
             """;
 
     private RatingColumns() {}

@@ -9,12 +9,12 @@ final class ReplaceDefaults {
 
     private static final String SQL = """
             UPDATE rating SET (%1$s, source) = ROW (%2$s, 0)
-            FROM %3$s AS active (%1$s)
+            FROM (%3$s) AS active
             WHERE rating.service_event_id = active.service_event_id
             """.formatted(
                     RatingColumns.COLUMNS,
                     "active." + RatingColumns.COLUMNS.strip().replaceAll(",\\s+", ", active."),
-                    RatingColumns.UNNEST);
+                    RatingColumns.ROWS);
 
     private ReplaceDefaults() {}
 
