@@ -88,81 +88,73 @@ CREATE INDEX count_subject_matter ON count_subject (matter) WHERE matter <> '*';
 COMMENT ON COLUMN count_subject.region IS 'the county, 12 digits';
 COMMENT ON COLUMN count_subject.matter IS '*: the agency as a whole; empty: its ratings without a matter';
 
--- The count tables: a1 … a5 count active ratings of levels 1 to 5, d1 … d5 default ones. Days are Asia/Shanghai's, of
--- rated_at. Time stands first in the keys: what is counted now lies together.
+-- The count tables. A row holds a month, a day or an hour, and in its cells the counts of the days, hours or minutes in it,
+-- so that folding writes one row for many cells. a1 … a5 count a month's active ratings of levels 1 to 5, d1 … d5 its default
+-- ones. Times are Asia/Shanghai's, of rated_at; they stand first in the keys: what is counted now lies together.
 -- integer: no cell has two thousand million ratings of a month, and sums of integers are several times quicker.
 -- Each step of folding updates many rows of a page: the free space lets PostgreSQL leave the index alone.
 -- depth: 0 all, 1 province, 2 city, 3 county, 4 township, 5 village; region is cut to it.
-CREATE TABLE count_region_day (
-    region  bigint NOT NULL,
-    day     date NOT NULL,
-    depth   smallint NOT NULL,
-    channel smallint NOT NULL,
+CREATE TABLE count_region (
+    region  bigint    NOT NULL,
+    month   date      NOT NULL,
+    depth   smallint  NOT NULL,
+    channel smallint  NOT NULL,
     a1 integer NOT NULL, a2 integer NOT NULL, a3 integer NOT NULL, a4 integer NOT NULL, a5 integer NOT NULL,
     d1 integer NOT NULL, d2 integer NOT NULL, d3 integer NOT NULL, d4 integer NOT NULL, d5 integer NOT NULL,
-    PRIMARY KEY (day, depth, region, channel)
-) WITH (fillfactor = 60);
-
-CREATE TABLE count_region_month (
-    region  bigint NOT NULL,
-    month   date NOT NULL,
-    depth   smallint NOT NULL,
-    channel smallint NOT NULL,
-    a1 integer NOT NULL, a2 integer NOT NULL, a3 integer NOT NULL, a4 integer NOT NULL, a5 integer NOT NULL,
-    d1 integer NOT NULL, d2 integer NOT NULL, d3 integer NOT NULL, d4 integer NOT NULL, d5 integer NOT NULL,
+    cells   integer[] NOT NULL,
     PRIMARY KEY (month, depth, region, channel)
 ) WITH (fillfactor = 60);
 
-CREATE TABLE count_agency_day (
-    day     date NOT NULL,
-    subject integer NOT NULL,
-    channel smallint NOT NULL,
+CREATE TABLE count_agency (
+    month   date      NOT NULL,
+    subject integer   NOT NULL,
+    channel smallint  NOT NULL,
     a1 integer NOT NULL, a2 integer NOT NULL, a3 integer NOT NULL, a4 integer NOT NULL, a5 integer NOT NULL,
     d1 integer NOT NULL, d2 integer NOT NULL, d3 integer NOT NULL, d4 integer NOT NULL, d5 integer NOT NULL,
-    PRIMARY KEY (day, subject, channel)
-) WITH (fillfactor = 60);
-
-CREATE TABLE count_agency_month (
-    month   date NOT NULL,
-    subject integer NOT NULL,
-    channel smallint NOT NULL,
-    a1 integer NOT NULL, a2 integer NOT NULL, a3 integer NOT NULL, a4 integer NOT NULL, a5 integer NOT NULL,
-    d1 integer NOT NULL, d2 integer NOT NULL, d3 integer NOT NULL, d4 integer NOT NULL, d5 integer NOT NULL,
+    cells   integer[] NOT NULL,
     PRIMARY KEY (month, subject, channel)
 ) WITH (fillfactor = 60);
 
-CREATE TABLE count_matter_day (
-    day     date NOT NULL,
-    subject integer NOT NULL,
+CREATE TABLE count_matter (
+    month   date      NOT NULL,
+    subject integer   NOT NULL,
     a1 integer NOT NULL, a2 integer NOT NULL, a3 integer NOT NULL, a4 integer NOT NULL, a5 integer NOT NULL,
     d1 integer NOT NULL, d2 integer NOT NULL, d3 integer NOT NULL, d4 integer NOT NULL, d5 integer NOT NULL,
-    PRIMARY KEY (day, subject)
-) WITH (fillfactor = 80);
-
-CREATE TABLE count_matter_month (
-    month   date NOT NULL,
-    subject integer NOT NULL,
-    a1 integer NOT NULL, a2 integer NOT NULL, a3 integer NOT NULL, a4 integer NOT NULL, a5 integer NOT NULL,
-    d1 integer NOT NULL, d2 integer NOT NULL, d3 integer NOT NULL, d4 integer NOT NULL, d5 integer NOT NULL,
+    cells   integer[] NOT NULL,
     PRIMARY KEY (month, subject)
 ) WITH (fillfactor = 60);
 
--- Down to counties; hours since 1970-01-01T00:00+08:00.
-CREATE TABLE count_region_hour (
-    region  bigint NOT NULL,
-    hour    integer NOT NULL,
-    depth   smallint NOT NULL,
-    channel smallint NOT NULL,
-    a1 integer NOT NULL, a2 integer NOT NULL, a3 integer NOT NULL, a4 integer NOT NULL, a5 integer NOT NULL,
-    d1 integer NOT NULL, d2 integer NOT NULL, d3 integer NOT NULL, d4 integer NOT NULL, d5 integer NOT NULL,
-    PRIMARY KEY (depth, region, hour, channel)
+-- Down to counties; cells are hours of the day.
+CREATE TABLE count_hour (
+    region  bigint    NOT NULL,
+    day     date      NOT NULL,
+    depth   smallint  NOT NULL,
+    channel smallint  NOT NULL,
+    cells   integer[] NOT NULL,
+    PRIMARY KEY (day, depth, region, channel)
 ) WITH (fillfactor = 60);
 
--- Cities only; minutes since 1970-01-01T00:00+08:00.
-CREATE TABLE count_city_minute (
-    region  bigint NOT NULL,
-    minute  integer NOT NULL,
-    a1 integer NOT NULL, a2 integer NOT NULL, a3 integer NOT NULL, a4 integer NOT NULL, a5 integer NOT NULL,
-    d1 integer NOT NULL, d2 integer NOT NULL, d3 integer NOT NULL, d4 integer NOT NULL, d5 integer NOT NULL,
-    PRIMARY KEY (minute, region)
+-- Cities only; hours since 1970-01-01T00:00+08:00, cells are minutes of the hour.
+CREATE TABLE count_minute (
+    region  bigint    NOT NULL,
+    hour    integer   NOT NULL,
+    cells   integer[] NOT NULL,
+    PRIMARY KEY (hour, region)
 ) WITH (fillfactor = 60);
+
+COMMENT ON COLUMN count_region.cells IS 'n * 1024 + place * 16 + slot; place: days (hours, minutes) from the first of the row''s time; slot: 0 to 9 as a1 to d5; what stands twice is added up';
+
+-- The counts in cells.
+CREATE FUNCTION count_cells(cells integer[]) RETURNS TABLE (place integer, slot integer, n integer)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS 'SELECT c >> 4 & 63, c & 15, c >> 10 FROM unnest(cells) AS c';
+
+-- The same cells with each place and slot once; a count that does not fit stands in several.
+CREATE FUNCTION count_compacted(cells integer[]) RETURNS integer[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+        SELECT coalesce(array_agg((sign(n) * least(abs(n) - 2000000 * i, 2000000))::integer * 1024 + place * 16 + slot), '{}')
+        FROM (
+            SELECT place, slot, sum(c.n) AS n FROM count_cells(cells) AS c GROUP BY place, slot HAVING sum(c.n) <> 0
+        ) AS summed, generate_series(0, (abs(n) - 1) / 2000000) AS i
+    $$;

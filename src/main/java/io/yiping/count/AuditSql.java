@@ -37,9 +37,14 @@ final class AuditSql {
     private static final String DEPTHS = """
             (VALUES (0, 1000000000000), (1, 10000000000), (2, 100000000), (3, 1000000), (4, 1000), (5, 1)) AS d (depth, span)""";
 
-    private static final String COUNTS = """
-            LATERAL (VALUES (0, 1, a1), (0, 2, a2), (0, 3, a3), (0, 4, a4), (0, 5, a5),
-                            (1, 1, d1), (1, 2, d2), (1, 3, d3), (1, 4, d4), (1, 5, d5)) AS one (origin, level, n)""";
+    /** The totals of a row, one by one. */
+    private static final String TOTALS = """
+            , LATERAL (VALUES (0, 1, a1), (0, 2, a2), (0, 3, a3), (0, 4, a4), (0, 5, a5),
+                              (1, 1, d1), (1, 2, d2), (1, 3, d3), (1, 4, d4), (1, 5, d5)) AS one (origin, level, n)""";
+
+    /** The cells of a row, one by one. */
+    private static final String CELLS = """
+            , LATERAL (SELECT place, slot / 5 AS origin, slot % 5 + 1 AS level, n FROM count_cells(cells)) AS one""";
 
     private static final String MONTH = "date_trunc('month', day)::date AS month";
     private static final String COUNTY = "region - region % 1000000 AS region";
@@ -65,7 +70,7 @@ final class AuditSql {
      *
      * @param keys the columns compared by
      * @param ofItems these columns, from the summed up items
-     * @param ofTable these columns, and from which count table
+     * @param ofTable these columns and n, the counts of a count table one by one
      * @param once each rating is in the sums once where this holds: it is in the table once for each depth
      */
     private record Check(String name, String keys, String ofItems, String ofTable, String once, String above) {
@@ -88,10 +93,10 @@ final class AuditSql {
                         SELECT sum(counted) AS counted, sum(ratings) AS ratings, %3$s FROM (
                             SELECT %4$s, counted, ratings FROM fine%5$s
                             UNION ALL
-                            SELECT %6$s, n, 0 FROM %7$s, %8$s WHERE n <> 0
+                            SELECT %6$s, n, 0 FROM %7$s
                         ) AS sides GROUP BY %3$s
                     ) AS cells
-                    """.formatted(name, once, keys, ofItems, above, table[0], table[1], COUNTS);
+                    """.formatted(name, once, keys, ofItems, above, table[0], table[1]);
         }
     }
 
@@ -116,7 +121,9 @@ final class AuditSql {
     }
 
     private static String regions() {
-        String finest = "(SELECT * FROM count_region_day WHERE depth = 5) AS t";
+        String days = "(SELECT *, month + place AS day FROM count_region" + CELLS + ") AS t";
+        String months = "count_region" + TOTALS;
+        String finest = days + " WHERE depth = 5";
         String key = "depth, region, channel, origin, level";
         String above = "depth, region - region % span AS region, channel, origin, level";
         return statement(
@@ -129,63 +136,55 @@ final class AuditSql {
                         simple("channel", finest),
                         simple("region", finest),
                         simple("day", finest),
-                        new Check(
-                                "month",
-                                "month",
-                                MONTH,
-                                "month FROM (SELECT * FROM count_region_month WHERE depth = 5) AS t",
-                                "true"),
+                        new Check("month", "month", MONTH, "month FROM " + months + " WHERE depth = 5", "true"),
                         Check.upFrom(
                                 5,
                                 "region+channel+day",
                                 "day, " + key,
                                 "day, " + above,
-                                "day, " + key + " FROM count_region_day"),
+                                "day, " + key + " FROM " + days),
                         Check.upFrom(
                                 5,
                                 "region+channel+month",
                                 "month, " + key,
                                 MONTH + ", " + above,
-                                "month, " + key + " FROM count_region_month")));
+                                "month, " + key + " FROM " + months)));
     }
 
     /**
      * Agencies or matters: the lines that count by subjects.
      *
-     * @param dimension the one that gives the tables their names
+     * @param dimension the one that gives the table its name
      * @param keys what it counts by, beside time, origin and level
      */
     private static String subjects(String dimension, String keys) {
         String name = keys.replace(", ", "+");
         String key = keys + ", origin, level";
-        String ofDays = "count_%s_day AS t LEFT JOIN count_subject AS s ON s.id = t.subject".formatted(dimension);
-        String ofMonths = ofDays.replace("_day", "_month");
+        String table = "count_%s AS t LEFT JOIN count_subject AS s ON s.id = t.subject".formatted(dimension);
+        String days = "(SELECT *, month + place AS day FROM " + table + CELLS + ") AS t";
         return statement(
                 "local::date AS day, " + keys.replace("region", COUNTY),
                 "1, 2, 3, 4, 5, 6",
                 List.of(
-                        simple(dimension, ofDays),
-                        new Check(
-                                name + "+day", "day, " + key, "day, " + key, "day, " + key + " FROM " + ofDays, "true"),
+                        simple(dimension, days),
+                        new Check(name + "+day", "day, " + key, "day, " + key, "day, " + key + " FROM " + days, "true"),
                         new Check(
                                 name + "+month",
                                 "month, " + key,
                                 MONTH + ", " + key,
-                                "month, " + key + " FROM " + ofMonths,
+                                "month, " + key + " FROM " + table + TOTALS,
                                 "true")));
     }
 
     private static String hours() {
         String key = "depth, region, channel, origin, level";
         String above = "depth, region - region % span AS region, channel, origin, level";
-        String hours =
-                "(SELECT *, TIMESTAMP '1970-01-01' + hour * INTERVAL '1 hour' AS at_hour FROM count_region_hour) AS t";
-        String counties = hours.replace(") AS t", " WHERE depth = 3) AS t");
+        String hours = "(SELECT *, day + place * INTERVAL '1 hour' AS at_hour FROM count_hour" + CELLS + ") AS t";
         return statement(
                 "date_trunc('hour', local) AS hour, " + COUNTY + ", channel",
                 "1, 2, 3, 4, 5",
                 List.of(
-                        new Check("hour", "hour", "hour", "at_hour FROM " + counties, "true"),
+                        new Check("hour", "hour", "hour", "at_hour FROM " + hours + " WHERE depth = 3", "true"),
                         Check.upFrom(
                                 3,
                                 "region+channel+hour",
@@ -195,19 +194,20 @@ final class AuditSql {
     }
 
     private static String minutes() {
-        String table =
-                "(SELECT *, TIMESTAMP '1970-01-01' + minute * INTERVAL '1 minute' AS at_minute FROM count_city_minute) AS t";
+        String minutes = """
+                (SELECT *, TIMESTAMP '1970-01-01' + hour * INTERVAL '1 hour' + place * INTERVAL '1 minute' AS at_minute
+                FROM count_minute""" + CELLS + ") AS t";
         String key = "region, origin, level";
         return statement(
                 "date_trunc('minute', local) AS minute, region - region % 100000000 AS region",
                 "1, 2, 3, 4",
                 List.of(
-                        new Check("minute", "minute", "minute", "at_minute FROM " + table, "true"),
+                        new Check("minute", "minute", "minute", "at_minute FROM " + minutes, "true"),
                         new Check(
                                 "region+minute",
                                 "minute, " + key,
                                 "minute, " + key,
-                                "at_minute, " + key + " FROM " + table,
+                                "at_minute, " + key + " FROM " + minutes,
                                 "true")));
     }
 
@@ -216,9 +216,9 @@ final class AuditSql {
         return """
                 SELECT 'period', r.n - outside.n, r.n, outside.n
                 FROM (SELECT count(*) AS n FROM rating) AS r, (
-                    SELECT coalesce(sum(a1 + a2 + a3 + a4 + a5 + d1 + d2 + d3 + d4 + d5), 0)::bigint AS n
-                    FROM count_region_day, count_fold
-                    WHERE depth = 0 AND (first_day IS NULL OR day < first_day OR day > last_day)
+                    SELECT coalesce(sum(c.n), 0)::bigint AS n
+                    FROM count_region, count_cells(cells) AS c, count_fold
+                    WHERE depth = 0 AND (first_day IS NULL OR month + place < first_day OR month + place > last_day)
                 ) AS outside
                 """;
     }

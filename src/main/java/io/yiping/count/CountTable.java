@@ -5,33 +5,40 @@ import static io.yiping.count.KeyColumn.CITY;
 import static io.yiping.count.KeyColumn.COUNTY;
 import static io.yiping.count.KeyColumn.DAY;
 import static io.yiping.count.KeyColumn.DEPTH;
-import static io.yiping.count.KeyColumn.HOUR;
-import static io.yiping.count.KeyColumn.MINUTE;
 import static io.yiping.count.KeyColumn.MONTH;
-import static io.yiping.count.KeyColumn.REGION;
 import static io.yiping.count.KeyColumn.SUBJECT;
 
 import java.util.List;
 
-/** The count tables, each with the columns of its key, in the key's order. */
+/**
+ * The count tables, one a line, each with the columns of its key, in the key's order. A row holds a time (a month, a day, an
+ * hour) and in its cells the finer times in it (days, hours, minutes), so that folding writes one row for many cells.
+ *
+ * <p>A cell's key, packed: the row's columns, then its place in the row's time, from 0.
+ */
 enum CountTable {
-    REGION_DAY("count_region_day", DAY, DEPTH, REGION, CHANNEL),
-    REGION_MONTH("count_region_month", MONTH, DEPTH, REGION, CHANNEL),
-    AGENCY_DAY("count_agency_day", DAY, SUBJECT, CHANNEL),
-    AGENCY_MONTH("count_agency_month", MONTH, SUBJECT, CHANNEL),
-    MATTER_DAY("count_matter_day", DAY, SUBJECT),
-    MATTER_MONTH("count_matter_month", MONTH, SUBJECT),
-    REGION_HOUR("count_region_hour", DEPTH, COUNTY, HOUR, CHANNEL),
-    CITY_MINUTE("count_city_minute", MINUTE, CITY);
+    REGION("count_region", true, MONTH, DEPTH, KeyColumn.REGION, CHANNEL),
+    AGENCY("count_agency", true, MONTH, SUBJECT, CHANNEL),
+    MATTER("count_matter", true, MONTH, SUBJECT),
+    HOUR("count_hour", false, DAY, DEPTH, COUNTY, CHANNEL),
+    MINUTE("count_minute", false, KeyColumn.HOUR, CITY);
+
+    /** The place of a day in its month, an hour in its day, a minute in its hour. */
+    private static final int PLACE_BITS = 6;
+
+    private static final long PLACE = (1 << PLACE_BITS) - 1;
 
     private final String table;
+    private final boolean hasTotals;
     private final List<KeyColumn> key;
     private final int[] shifts;
 
-    CountTable(String table, KeyColumn... key) {
+    CountTable(String table, boolean hasTotals, KeyColumn... key) {
         this.table = table;
+        this.hasTotals = hasTotals;
         this.key = List.of(key);
         this.shifts = new int[key.length];
+        shifts[key.length - 1] = PLACE_BITS;
         for (int i = key.length - 2; i >= 0; i--) {
             shifts[i] = shifts[i + 1] + key[i + 1].bits();
         }
@@ -41,21 +48,43 @@ enum CountTable {
         return table;
     }
 
+    /** Its rows have the ten counts of the whole month beside the cells. */
+    boolean hasTotals() {
+        return hasTotals;
+    }
+
     List<KeyColumn> key() {
         return key;
     }
 
-    /** A key as one number. The first column of time is below 2^15 until the year 2059: no key is negative. */
-    long pack(long first, long second) {
+    /** The key of a cell as one number, never negative. */
+    long pack(int place, long first, long second) {
+        return pack(first, second) << PLACE_BITS | place;
+    }
+
+    long pack(int place, long first, long second, long third) {
+        return (pack(first, second) << key.get(2).bits() | key.get(2).pack(third)) << PLACE_BITS | place;
+    }
+
+    long pack(int place, long first, long second, long third, long fourth) {
+        return ((pack(first, second) << key.get(2).bits() | key.get(2).pack(third))
+                                        << key.get(3).bits()
+                                | key.get(3).pack(fourth))
+                        << PLACE_BITS
+                | place;
+    }
+
+    private long pack(long first, long second) {
         return key.get(0).pack(first) << key.get(1).bits() | key.get(1).pack(second);
     }
 
-    long pack(long first, long second, long third) {
-        return pack(first, second) << key.get(2).bits() | key.get(2).pack(third);
+    static int place(long packed) {
+        return (int) (packed & PLACE);
     }
 
-    long pack(long first, long second, long third, long fourth) {
-        return pack(first, second, third) << key.get(3).bits() | key.get(3).pack(fourth);
+    /** Both cells lie in one row of the table. */
+    static boolean isSameRow(long packed, long other) {
+        return packed >>> PLACE_BITS == other >>> PLACE_BITS;
     }
 
     /** The value of the column at this position of the key. */

@@ -16,7 +16,6 @@ import java.util.StringJoiner;
 final class CountsSql {
 
     private static final String NUMBER_OF_DATE = "(%s - DATE '1970-01-01')::bigint";
-    private static final String MONTH_OF_DAY = "date_trunc('month', t.day)::date";
 
     private static final String CHANNELS = channels();
 
@@ -67,45 +66,64 @@ final class CountsSql {
     }
 
     private String counted(View view) {
-        List<String> parts = new ArrayList<>();
-        switch (line) {
-            case REGION -> byTime(parts, view, "count_region_day AS t", "count_region_month AS t");
-            case AGENCY -> byTime(parts, view, subjects("count_agency_day"), subjects("count_agency_month"));
-            case MATTER -> byTime(parts, view, subjects("count_matter_day"), subjects("count_matter_month"));
-            case HOUR -> parts.add(part("count_region_hour AS t", between("hour", Shanghai.HOURS_A_DAY)));
-            case MINUTE -> parts.add(part("count_city_minute AS t", between("minute", Shanghai.MINUTES_A_DAY)));
+        return switch (line) {
+            case REGION, AGENCY, MATTER -> byMonth(view);
+            case HOUR -> cells(between("day", query.from(), query.to()), "");
+            case MINUTE -> cells(between("hour", hour(query.from()), hour(query.to())), "");
+        };
+    }
+
+    /** Rows of days need cells; everything else is read from the totals of months, and cells where that is less. */
+    private String byMonth(View view) {
+        if (query.by() == By.DAY) {
+            return days(Period.inDays(query.from(), query.to(), view.floor()).days(), "");
         }
-        return String.join("UNION ALL\n", parts);
+        Period period = Period.inMonths(query.from(), query.to(), view.floor());
+        return String.join(
+                "UNION ALL\n",
+                days(period.days(), ""),
+                totals(among("t.month", period.months())),
+                days(period.without(), "-"));
+    }
+
+    private String days(List<LocalDate> days, String sign) {
+        List<LocalDate> months =
+                days.stream().map(day -> day.withDayOfMonth(1)).distinct().toList();
+        return cells(among("t.month", months) + " AND " + among("t.month + c.place", days), sign);
     }
 
     /** Subjects are looked at only where something is said of them: each table has those of one kind. */
-    private String subjects(String table) {
-        return needsSubjects() ? "count_subject AS s JOIN " + table + " AS t ON t.subject = s.id" : table + " AS t";
+    private String tables() {
+        String table = CountTable.valueOf(line.name()).table() + " AS t";
+        return needsSubjects() ? "count_subject AS s JOIN " + table + " ON t.subject = s.id" : table;
     }
 
     private boolean needsSubjects() {
-        return query.region() != null || query.agency() != null || query.matter() != null || query.by() == By.REGION;
+        boolean countsBySubject = line == Line.AGENCY || line == Line.MATTER;
+        boolean saysOfSubject =
+                query.region() != null || query.agency() != null || query.matter() != null || query.by() == By.REGION;
+        return countsBySubject && saysOfSubject;
     }
 
-    /** Rows of days need days; everything else is read from months, and days where that is shorter. */
-    private void byTime(List<String> parts, View view, String ofDays, String ofMonths) {
-        boolean inDays = query.by() == By.DAY;
-        Period period = inDays
-                ? Period.inDays(query.from(), query.to(), view.floor())
-                : Period.inMonths(query.from(), query.to(), view.floor());
-        parts.add(part(ofDays, among("day", period.days())));
-        if (!inDays) {
-            parts.add(part(ofMonths, among("month", period.months()), key("t.month"), "t."));
-            parts.add(part(ofDays, among("day", period.without()), key(MONTH_OF_DAY), "-t."));
+    /** The ten counts of whole rows. */
+    private String totals(String time) {
+        return "SELECT %s AS key, %s FROM %s WHERE %s\n".formatted(key(), counts("t."), tables(), conditions(time));
+    }
+
+    /** The counts in cells, ten of a key side by side. */
+    private String cells(String time, String sign) {
+        StringJoiner counts = new StringJoiner(", ");
+        for (int slot = 0; slot < Slot.COUNT; slot++) {
+            String sum = isSelected(slot)
+                    ? "coalesce(sum(%sc.n) FILTER (WHERE c.slot = %d), 0)::integer".formatted(sign, slot)
+                    : "0";
+            counts.add(sum + " AS " + Slot.column(slot));
         }
+        return "SELECT %s AS key, %s FROM %s, count_cells(t.cells) AS c WHERE %s GROUP BY 1\n"
+                .formatted(key(), counts, tables(), conditions(time));
     }
 
-    private String part(String tables, String time) {
-        return part(tables, time, key(MONTH_OF_DAY), "t.");
-    }
-
-    /** @param from the alias of the counts' table, with a minus where they are taken out */
-    private String part(String tables, String time, String key, String from) {
+    private String conditions(String time) {
         StringJoiner conditions = new StringJoiner(" AND ");
         conditions.add(time);
         region(conditions);
@@ -121,7 +139,7 @@ final class CountsSql {
         if (query.channel() != null) {
             conditions.add("t.channel = " + parameter((short) query.channel().code()) + "::smallint");
         }
-        return "SELECT %s AS key, %s FROM %s WHERE %s\n".formatted(key, counts(from), tables, conditions);
+        return conditions.toString();
     }
 
     private void kindOfSubjects(StringJoiner conditions) {
@@ -157,18 +175,20 @@ final class CountsSql {
         }
     }
 
-    private String among(String column, List<LocalDate> dates) {
-        return "t." + column + " = ANY(" + parameter(dates.toArray(LocalDate[]::new)) + "::date[])";
+    private String among(String expression, List<LocalDate> dates) {
+        return expression + " = ANY(" + parameter(dates.toArray(LocalDate[]::new)) + "::date[])";
     }
 
-    private String between(String column, int aDay) {
-        int from = Math.toIntExact(query.from().toEpochDay() * aDay);
-        int to = Math.toIntExact(query.to().toEpochDay() * aDay);
-        return "t.%1$s >= %2$s::integer AND t.%1$s < %3$s::integer".formatted(column, parameter(from), parameter(to));
+    private String between(String column, Object from, Object to) {
+        String type = from instanceof LocalDate ? "date" : "integer";
+        return "t.%1$s >= %2$s::%4$s AND t.%1$s < %3$s::%4$s".formatted(column, parameter(from), parameter(to), type);
     }
 
-    /** @param month what the table that is read has for it */
-    private String key(String month) {
+    private static Integer hour(LocalDate day) {
+        return Math.toIntExact(day.toEpochDay() * Shanghai.HOURS_A_DAY);
+    }
+
+    private String key() {
         if (!query.hasKeys()) {
             return "NULL::bigint";
         }
@@ -180,10 +200,10 @@ final class CountsSql {
                         ? "t.region"
                         : "s.region - s.region % " + query.countedDepth().span();
             case AGENCY, MATTER -> "t.subject::bigint";
-            case MINUTE -> "t.minute::bigint";
-            case HOUR -> "t.hour::bigint";
-            case DAY -> NUMBER_OF_DATE.formatted("t.day");
-            case MONTH -> NUMBER_OF_DATE.formatted(month);
+            case MINUTE -> "(t.hour * 60 + c.place)::bigint";
+            case HOUR -> "(%s * 24 + c.place)".formatted(NUMBER_OF_DATE.formatted("t.day"));
+            case DAY -> NUMBER_OF_DATE.formatted("(t.month + c.place)");
+            case MONTH -> NUMBER_OF_DATE.formatted("t.month");
         };
     }
 
@@ -217,10 +237,13 @@ final class CountsSql {
     private String counts(String from) {
         StringJoiner counts = new StringJoiner(", ");
         for (int slot = 0; slot < Slot.COUNT; slot++) {
-            boolean selected = query.origin() == null || query.origin().code() == slot / Level.HIGHEST;
-            counts.add((selected ? from + Slot.column(slot) : "0") + " AS " + Slot.column(slot));
+            counts.add((isSelected(slot) ? from + Slot.column(slot) : "0") + " AS " + Slot.column(slot));
         }
         return counts.toString();
+    }
+
+    private boolean isSelected(int slot) {
+        return query.origin() == null || query.origin().code() == slot / Level.HIGHEST;
     }
 
     private static String columns(String between) {

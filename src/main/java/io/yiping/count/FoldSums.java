@@ -6,50 +6,47 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What a step of folding adds, table by table: the finest sums from the changes, the coarser ones (up the tree of
- * regions, from days to months) from those.
+ * What a step of folding adds, table by table and cell by cell: the finest from the changes, those of the regions above from
+ * these.
  *
- * <p>Bound: it takes no further entry of the step when its finest sums have become {@value #MAX_FINEST_ROWS} rows: some
+ * <p>Bound: it takes no further entry of the step when its finest cells have become {@value #MAX_FINEST_CELLS}: some
  * 60 MB with the coarser ones. A city's ratings of a month have 1.4 of them each, history of many years up to 5.
  * Thread-safety: none.
  */
 final class FoldSums {
 
-    private static final int MAX_FINEST_ROWS = 500_000;
+    private static final int MAX_FINEST_CELLS = 500_000;
 
-    private final Map<Subject, Integer> numbers;
+    private final int[] numbers;
     private final Map<CountTable, Sums> tables = new EnumMap<>(CountTable.class);
     private JournalEntry last;
     private int firstDay = Integer.MAX_VALUE;
     private int lastDay = Integer.MIN_VALUE;
 
-    FoldSums(FoldStep step, Map<Subject, Integer> numbers) {
-        this.numbers = numbers;
+    FoldSums(FoldStep step, Map<Subject, Integer> known) {
+        this.numbers = step.subjects().stream().mapToInt(known::get).toArray();
         for (CountTable table : CountTable.values()) {
             tables.put(table, new Sums());
         }
-        for (JournalEntry entry : step.entries()) {
-            for (int i = 0; i < entry.size(); i++) {
-                add(entry, i);
+        for (FoldStep.Part part : step.parts()) {
+            for (int i = 0; i < part.entry().size(); i++) {
+                add(part, i);
             }
-            last = entry;
-            if (finestRows() > MAX_FINEST_ROWS) {
+            last = part.entry();
+            if (finestCells() > MAX_FINEST_CELLS) {
                 break;
             }
         }
-        rollUp(CountTable.REGION_DAY, 1, 2, Depth.VILLAGE);
-        rollUp(CountTable.REGION_HOUR, 0, 1, Depth.COUNTY);
-        toMonths(CountTable.REGION_DAY, CountTable.REGION_MONTH);
-        toMonths(CountTable.AGENCY_DAY, CountTable.AGENCY_MONTH);
-        toMonths(CountTable.MATTER_DAY, CountTable.MATTER_MONTH);
+        rollUp(CountTable.REGION, Depth.VILLAGE);
+        rollUp(CountTable.HOUR, Depth.COUNTY);
     }
 
-    private int finestRows() {
-        int rows = 0;
+    private int finestCells() {
+        int cells = 0;
         for (Sums sums : tables.values()) {
-            rows += sums.rows();
+            cells += sums.rows();
         }
-        return rows;
+        return cells;
     }
 
     /** The tables go up to this entry of the journal when the sums have been added. */
@@ -69,55 +66,46 @@ final class FoldSums {
         return LocalDate.ofEpochDay(lastDay);
     }
 
-    private void add(JournalEntry entry, int i) {
+    private void add(FoldStep.Part part, int i) {
+        JournalEntry entry = part.entry();
         int minute = entry.minute(i);
-        int day = Shanghai.dayOf(minute);
         int hour = Shanghai.hourOf(minute);
+        int day = Shanghai.dayOf(minute);
+        int month = Shanghai.monthNumber(day);
+        int dayOfMonth = Shanghai.dayOfMonth(day);
         int channel = entry.channel(i);
         long region = entry.region(i);
-        long county = Depth.COUNTY.cut(region);
-        int agency = numbers.get(Subject.agency(entry, i));
-        int matter = numbers.get(Subject.matter(entry, i));
-        add(CountTable.REGION_DAY.pack(day, Depth.VILLAGE.ordinal(), region, channel), CountTable.REGION_DAY, entry, i);
-        add(CountTable.AGENCY_DAY.pack(day, agency, channel), CountTable.AGENCY_DAY, entry, i);
-        add(CountTable.MATTER_DAY.pack(day, matter), CountTable.MATTER_DAY, entry, i);
-        add(
-                CountTable.REGION_HOUR.pack(Depth.COUNTY.ordinal(), county, hour, channel),
-                CountTable.REGION_HOUR,
-                entry,
-                i);
-        add(CountTable.CITY_MINUTE.pack(minute, Depth.CITY.cut(region)), CountTable.CITY_MINUTE, entry, i);
+        int agency = numbers[part.agencies()[i]];
+        int matter = numbers[part.matters()[i]];
+        int village = Depth.VILLAGE.ordinal();
+        int county = Depth.COUNTY.ordinal();
+        add(CountTable.REGION, CountTable.REGION.pack(dayOfMonth, month, village, region, channel), entry, i);
+        add(CountTable.AGENCY, CountTable.AGENCY.pack(dayOfMonth, month, agency, channel), entry, i);
+        add(CountTable.MATTER, CountTable.MATTER.pack(dayOfMonth, month, matter), entry, i);
+        add(CountTable.HOUR, CountTable.HOUR.pack(Shanghai.hourOfDay(hour), day, county, region, channel), entry, i);
+        add(CountTable.MINUTE, CountTable.MINUTE.pack(Shanghai.minuteOfHour(minute), hour, region), entry, i);
         firstDay = Math.min(firstDay, day);
         lastDay = Math.max(lastDay, day);
     }
 
-    private void add(long key, CountTable table, JournalEntry entry, int i) {
-        tables.get(table).add(key, entry.slot(i), entry.change(i));
+    private void add(CountTable table, long cell, JournalEntry entry, int i) {
+        tables.get(table).add(cell, entry.slot(i), entry.change(i));
     }
 
-    /** Adds each finest row to the rows of the regions above its own, up to the one that contains all. */
-    private void rollUp(CountTable table, int depthAt, int regionAt, Depth finest) {
+    /** Adds each finest cell to those of the regions above its own, up to the one that contains all. */
+    private void rollUp(CountTable table, Depth finest) {
+        int depthAt = table.key().indexOf(KeyColumn.DEPTH);
+        int regionAt = depthAt + 1;
         Sums sums = tables.get(table);
-        int finestRows = sums.rows();
-        for (int row = 0; row < finestRows; row++) {
-            long key = sums.key(row);
+        int finestCells = sums.rows();
+        for (int cell = 0; cell < finestCells; cell++) {
+            long key = sums.key(cell);
             long region = table.unpack(key, regionAt);
             for (Depth depth = finest; depth != Depth.ALL; ) {
                 depth = depth.above();
                 long above = table.with(table.with(key, depthAt, depth.ordinal()), regionAt, depth.cut(region));
-                sums.addRow(above, sums, row);
+                sums.addRow(above, sums, cell);
             }
-        }
-    }
-
-    /** The two tables have the same key, but for what its first column, the time, is cut to. */
-    private void toMonths(CountTable days, CountTable months) {
-        Sums from = tables.get(days);
-        Sums to = tables.get(months);
-        for (int row = 0; row < from.rows(); row++) {
-            long key = from.key(row);
-            int month = Shanghai.monthOf((int) days.unpack(key, 0));
-            to.addRow(days.with(key, 0, month), from, row);
         }
     }
 }

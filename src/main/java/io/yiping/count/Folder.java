@@ -152,9 +152,8 @@ final class Folder {
         return Multi.createFrom()
                 .items(CountTable.values())
                 .onItem()
-                .transformToUniAndConcatenate(
-                        table -> Workers.run(() -> sums.of(table).rowsInOrder())
-                                .chain(order -> UpsertCounts.run(connection, table, sums.of(table), order)))
+                .transformToUniAndConcatenate(table -> Workers.run(() -> CountRows.of(table, sums.of(table)))
+                        .chain(rows -> UpsertCounts.run(connection, table, rows)))
                 .onItem()
                 .ignoreAsUni();
     }

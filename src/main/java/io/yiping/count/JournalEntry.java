@@ -14,6 +14,8 @@ final class JournalEntry {
     static final String COLUMNS = """
             version, recorded_at, minutes, regions, codes, agencies, matters, channels, origins, levels, changes""";
 
+    private static final int CODE_BITS = 22;
+
     private final long version;
     private final Instant recordedAt;
     private final int[] minutes;
@@ -85,6 +87,16 @@ final class JournalEntry {
     /** 0: no matter. */
     int matter(int i) {
         return matters[i];
+    }
+
+    /** County and agency as one number, within this entry. */
+    long packedAgency(int i) {
+        return KeyColumn.COUNTY.pack(regions[i]) << Integer.SIZE | agencies[i];
+    }
+
+    /** County, agency and matter as one number, within this entry: its codes are fewer than 2^22. */
+    long packedMatter(int i) {
+        return (KeyColumn.COUNTY.pack(regions[i]) << CODE_BITS | agencies[i]) << CODE_BITS | matters[i];
     }
 
     int channel(int i) {

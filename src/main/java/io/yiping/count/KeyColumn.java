@@ -7,10 +7,10 @@ import java.time.LocalDate;
  * Packed keys have the order of the tables' own.
  */
 enum KeyColumn {
+    /** Until the year 2085. */
+    MONTH("month", "date", 10, 1),
     DAY("day", "date", 16, 1),
-    MONTH("month", "date", 16, 1),
     HOUR("hour", "integer", 22, 1),
-    MINUTE("minute", "integer", 28, 1),
     DEPTH("depth", "smallint", 3, 1),
     REGION("region", "bigint", 40, 1),
     COUNTY("region", "bigint", 20, 1_000_000),
@@ -63,11 +63,12 @@ enum KeyColumn {
     /** A value of the column's type. */
     Object value(long packed) {
         long value = unpack(packed);
-        return switch (type) {
-            case "date" -> LocalDate.ofEpochDay(value);
-            case "smallint" -> (short) value;
-            case "integer" -> (int) value;
-            default -> value;
+        return switch (this) {
+            case MONTH -> Shanghai.firstOf((int) value);
+            case DAY -> LocalDate.ofEpochDay(value);
+            case DEPTH, CHANNEL -> (short) value;
+            case HOUR, SUBJECT -> (int) value;
+            case REGION, COUNTY, CITY -> value;
         };
     }
 }

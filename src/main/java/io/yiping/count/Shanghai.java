@@ -15,6 +15,9 @@ final class Shanghai {
     static final int HOURS_A_DAY = 24;
     static final int MINUTES_A_DAY = MINUTES_AN_HOUR * HOURS_A_DAY;
 
+    private static final int FIRST_YEAR = 2000;
+    private static final int MONTHS_A_YEAR = 12;
+
     private Shanghai() {}
 
     static int minute(Instant moment) {
@@ -29,7 +32,32 @@ final class Shanghai {
         return Math.floorDiv(minute, MINUTES_A_DAY);
     }
 
+    static int minuteOfHour(int minute) {
+        return Math.floorMod(minute, MINUTES_AN_HOUR);
+    }
+
+    static int hourOfDay(int hour) {
+        return Math.floorMod(hour, HOURS_A_DAY);
+    }
+
+    /** From 0. */
+    static int dayOfMonth(int day) {
+        return LocalDate.ofEpochDay(day).getDayOfMonth() - 1;
+    }
+
+    /** The first day of a day's month. */
     static int monthOf(int day) {
         return (int) LocalDate.ofEpochDay(day).withDayOfMonth(1).toEpochDay();
+    }
+
+    /** A month as a number, from 0: January 2000. */
+    static int monthNumber(int day) {
+        LocalDate date = LocalDate.ofEpochDay(day);
+        return (date.getYear() - FIRST_YEAR) * MONTHS_A_YEAR + date.getMonthValue() - 1;
+    }
+
+    /** The first day of the month with this number. */
+    static LocalDate firstOf(int monthNumber) {
+        return LocalDate.of(FIRST_YEAR + monthNumber / MONTHS_A_YEAR, 1 + monthNumber % MONTHS_A_YEAR, 1);
     }
 }

@@ -3,28 +3,23 @@ package io.yiping.count;
 import java.util.Arrays;
 
 /**
- * Ten counts a key, summed up: a hash table without an object an entry, because it holds a fold's hundreds of thousands.
+ * Ten counts a key, summed up.
  *
- * <p>Bound: 48 bytes a key and the table's slots; whoever fills it bounds the keys. Thread-safety: none.
+ * <p>Bound: 56 bytes a key, up to twice that while it grows; whoever fills it bounds the keys. Thread-safety: none.
  */
 final class Sums {
 
     private static final int SMALLEST = 64;
-    private static final long MIX = 0x9E3779B97F4A7C15L;
 
-    private long[] keys = new long[SMALLEST];
+    private final LongIndex index = new LongIndex();
     private int[] counts = new int[SMALLEST * Slot.COUNT];
-    /** Rows, from 1; 0 is free. At most half full. */
-    private int[] table = new int[2 * SMALLEST];
-
-    private int rows;
 
     int rows() {
-        return rows;
+        return index.size();
     }
 
     long key(int row) {
-        return keys[row];
+        return index.key(row);
     }
 
     int count(int row, int slot) {
@@ -58,11 +53,11 @@ final class Sums {
 
     /** The rows that are not zero, in the order of their keys. */
     int[] rowsInOrder() {
-        long[] ordered = new long[rows];
+        long[] ordered = new long[rows()];
         int n = 0;
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < rows(); row++) {
             if (!isZero(row)) {
-                ordered[n++] = keys[row];
+                ordered[n++] = key(row);
             }
         }
         Arrays.sort(ordered, 0, n);
@@ -73,38 +68,11 @@ final class Sums {
         return order;
     }
 
-    /** The key's row, a new one if it has none. */
     private int row(long key) {
-        int at = place(key);
-        while (table[at] != 0) {
-            if (keys[table[at] - 1] == key) {
-                return table[at] - 1;
-            }
-            at = (at + 1) & (table.length - 1);
+        int row = index.of(key);
+        if ((row + 1) * Slot.COUNT > counts.length) {
+            counts = Arrays.copyOf(counts, 2 * counts.length);
         }
-        if (rows == keys.length) {
-            grow();
-            return row(key);
-        }
-        keys[rows] = key;
-        table[at] = ++rows;
-        return rows - 1;
-    }
-
-    private int place(long key) {
-        return (int) ((key * MIX) >>> 32) & (table.length - 1);
-    }
-
-    private void grow() {
-        keys = Arrays.copyOf(keys, 2 * rows);
-        counts = Arrays.copyOf(counts, 2 * rows * Slot.COUNT);
-        table = new int[4 * rows];
-        for (int row = 0; row < rows; row++) {
-            int at = place(keys[row]);
-            while (table[at] != 0) {
-                at = (at + 1) & (table.length - 1);
-            }
-            table[at] = row + 1;
-        }
+        return row;
     }
 }

@@ -3,18 +3,19 @@ package io.yiping.count;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
-/** Adds sums to a count table, in the order of its key, a bounded number of rows a statement. */
+/**
+ * Adds sums to a count table, in the order of its key, a bounded number of rows a statement. Their cells come as one array,
+ * and each row's first and last place in it. They are appended to the row's: adding up is left to readers, and to the step
+ * that finds a row with many.
+ */
 final class UpsertCounts {
 
-    /** About 100 bytes each, as the client takes them: half a megabyte. */
-    private static final int ROWS = 5_000;
+    /** A busy month of an agency has some 60 counts; a row is added up again when it has so many. */
+    private static final int MANY_CELLS = 250;
 
     private static final Map<CountTable, String> SQL = new EnumMap<>(CountTable.class);
 
@@ -26,62 +27,41 @@ final class UpsertCounts {
 
     private UpsertCounts() {}
 
-    /** @param order the rows to add, in the order of their keys */
-    static Uni<Void> run(SqlConnection connection, CountTable table, Sums sums, int[] order) {
-        int steps = (order.length + ROWS - 1) / ROWS;
+    /** @param rows what to add, in the order of their keys */
+    static Uni<Void> run(SqlConnection connection, CountTable table, Iterable<CountRows> rows) {
         return Multi.createFrom()
-                .range(0, steps)
+                .iterable(rows)
                 .onItem()
-                .transformToUniAndConcatenate(step ->
-                        connection.preparedQuery(SQL.get(table)).execute(columns(table, sums, order, step * ROWS)))
+                .transformToUniAndConcatenate(
+                        some -> connection.preparedQuery(SQL.get(table)).execute(some.columns()))
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private static Tuple columns(CountTable table, Sums sums, int[] order, int from) {
-        int n = Math.min(ROWS, order.length - from);
-        Tuple columns = Tuple.tuple();
-        for (int position = 0; position < table.key().size(); position++) {
-            Object[] values = table.key().get(position).array(n);
-            for (int i = 0; i < n; i++) {
-                values[i] = table.value(sums.key(order[from + i]), position);
-            }
-            columns.addValue(values);
-        }
-        for (int slot = 0; slot < Slot.COUNT; slot++) {
-            Integer[] counts = new Integer[n];
-            for (int i = 0; i < n; i++) {
-                counts[i] = sums.count(order[from + i], slot);
-            }
-            columns.addArrayOfInteger(counts);
-        }
-        return columns;
-    }
-
     private static String sql(CountTable table) {
-        List<String> names = new ArrayList<>();
-        List<String> arrays = new ArrayList<>();
-        List<String> additions = new ArrayList<>();
+        StringJoiner key = new StringJoiner(", ");
+        StringJoiner names = new StringJoiner(", ");
+        StringJoiner arrays = new StringJoiner(", ");
+        StringBuilder additions = new StringBuilder();
+        int parameter = CountRows.FIRST_COLUMN;
         for (KeyColumn column : table.key()) {
+            key.add(column.column());
             names.add(column.column());
-            arrays.add("unnest($%d::%s[])".formatted(names.size(), column.type()));
+            arrays.add("unnest($%d::%s[]) AS %s".formatted(parameter++, column.type(), column.column()));
         }
-        String key = String.join(", ", names);
-        for (int slot = 0; slot < Slot.COUNT; slot++) {
+        for (int slot = 0; table.hasTotals() && slot < Slot.COUNT; slot++) {
             String name = Slot.column(slot);
             names.add(name);
-            arrays.add("unnest($%d::integer[])".formatted(names.size()));
-            additions.add("%1$s = known.%1$s + excluded.%1$s".formatted(name));
+            arrays.add("unnest($%d::integer[]) AS %s".formatted(parameter++, name));
+            additions.append(", %1$s = known.%1$s + excluded.%1$s".formatted(name));
         }
         return """
-                INSERT INTO %s AS known (%s)
-                SELECT %s
-                ON CONFLICT (%s) DO UPDATE SET %s
-                """.formatted(
-                        table.table(),
-                        String.join(", ", names),
-                        String.join(", ", arrays),
-                        key,
-                        additions.stream().collect(Collectors.joining(", ")));
+                INSERT INTO %1$s AS known (cells, %2$s)
+                SELECT ($1::integer[])[first:last], %2$s
+                FROM (SELECT unnest($2::integer[]) AS first, unnest($3::integer[]) AS last, %3$s) AS added
+                ON CONFLICT (%4$s) DO UPDATE SET
+                    cells = CASE WHEN cardinality(known.cells) < %5$d THEN known.cells || excluded.cells
+                                 ELSE count_compacted(known.cells || excluded.cells) END%6$s
+                """.formatted(table.table(), names, arrays, key, MANY_CELLS, additions);
     }
 }

@@ -1,8 +1,10 @@
 package io.yiping.count;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -62,21 +64,33 @@ class SumsTest {
 
     @Test
     void packedKeys_keepTheirValuesAndTheirOrder() {
-        long key = CountTable.REGION_DAY.pack(20_779, 5, 659_004_999_999L, 9);
-        assertEquals(20_779, CountTable.REGION_DAY.unpack(key, 0));
-        assertEquals(5, CountTable.REGION_DAY.unpack(key, 1));
-        assertEquals(659_004_999_999L, CountTable.REGION_DAY.unpack(key, 2));
-        assertEquals(9, CountTable.REGION_DAY.unpack(key, 3));
-        assertTrue(key < CountTable.REGION_DAY.pack(20_780, 0, 0, 1) && key > 0);
-        long county = CountTable.REGION_HOUR.pack(3, 411_302_000_000L, 498_000, 4);
-        assertEquals(411_302_000_000L, CountTable.REGION_HOUR.unpack(county, 1));
-        assertEquals(
-                411_300_000_000L,
-                CountTable.REGION_HOUR.unpack(CountTable.REGION_HOUR.with(county, 1, 411_300_000_000L), 1));
-        assertEquals(498_000, CountTable.REGION_HOUR.unpack(county, 2));
-        long minute = CountTable.CITY_MINUTE.pack(29_921_790, 411_300_000_000L);
-        assertEquals(29_921_790, CountTable.CITY_MINUTE.unpack(minute, 0));
-        assertEquals(411_300_000_000L, CountTable.CITY_MINUTE.unpack(minute, 1));
+        CountTable regions = CountTable.REGION;
+        long key = regions.pack(30, 1019, 5, 659_004_999_999L, 9);
+        assertEquals(30, CountTable.place(key));
+        assertEquals(1019, regions.unpack(key, 0));
+        assertEquals(5, regions.unpack(key, 1));
+        assertEquals(659_004_999_999L, regions.unpack(key, 2));
+        assertEquals(9, regions.unpack(key, 3));
+        assertTrue(key < regions.pack(0, 1020, 0, 0, 1) && key > 0);
+        assertTrue(CountTable.isSameRow(key, regions.pack(0, 1019, 5, 659_004_999_999L, 9)));
+        assertFalse(CountTable.isSameRow(key, regions.pack(30, 1019, 5, 659_004_999_999L, 8)));
+        long county = CountTable.HOUR.pack(23, 20_779, 3, 411_302_000_000L, 4);
+        assertEquals(411_302_000_000L, CountTable.HOUR.unpack(county, 2));
+        assertEquals(411_300_000_000L, CountTable.HOUR.unpack(CountTable.HOUR.with(county, 2, 411_300_000_000L), 2));
+        assertEquals(23, CountTable.place(CountTable.HOUR.with(county, 2, 411_300_000_000L)));
+        long minute = CountTable.MINUTE.pack(59, 498_000, 411_300_000_000L);
+        assertEquals(59, CountTable.place(minute));
+        assertEquals(498_000, CountTable.MINUTE.unpack(minute, 0));
+        assertEquals(411_300_000_000L, CountTable.MINUTE.unpack(minute, 1));
+    }
+
+    @Test
+    void monthsAsNumbers_areTheirFirstDays() {
+        for (int day = 17_000; day < 42_000; day++) {
+            LocalDate first = LocalDate.ofEpochDay(day).withDayOfMonth(1);
+            assertEquals(first, Shanghai.firstOf(Shanghai.monthNumber(day)));
+            assertEquals(day, first.toEpochDay() + Shanghai.dayOfMonth(day));
+        }
     }
 
     private static long total(Map<Long, int[]> model) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
  */
 class CatchUpIT {
 
-    private static final Map<String, String> NEVER_FOLD = Map.of("YIPING_COUNT_FOLD_AFTER", "1h", "YIPING_COUNT_FOLD_WHEN_QUIET", "1h");
+    private static final Map<String, String> NEVER_FOLD =
+            Map.of("YIPING_COUNT_FOLD_AFTER", "1h", "YIPING_COUNT_FOLD_WHEN_QUIET", "1h");
     private static final int WRITERS = 4;
     private static final int READERS = 24;
     private static final long PATIENCE_NANOS = 60_000_000_000L;

@@ -210,7 +210,7 @@ final class StatsCheck {
             HttpResponse<byte[]> next = same(link.substring(1, link.indexOf('>')), "text/csv");
             int end = Math.min(rows.size(), 2 * shown);
             if (next != null) {
-                requireCsv(asked, rows.subList(shown, end), version, asOf, next);
+                requireCsv(asked, rows.subList(Math.min(shown, end), end), version, asOf, next);
             }
         }
     }
