@@ -53,6 +53,18 @@ CREATE TABLE count_journal (
     changes     smallint[]  NOT NULL
 );
 
+-- A row lives some minutes: compressing it takes longer than writing it.
+ALTER TABLE count_journal
+    ALTER COLUMN minutes SET STORAGE EXTERNAL,
+    ALTER COLUMN regions SET STORAGE EXTERNAL,
+    ALTER COLUMN codes SET STORAGE EXTERNAL,
+    ALTER COLUMN agencies SET STORAGE EXTERNAL,
+    ALTER COLUMN matters SET STORAGE EXTERNAL,
+    ALTER COLUMN channels SET STORAGE EXTERNAL,
+    ALTER COLUMN origins SET STORAGE EXTERNAL,
+    ALTER COLUMN levels SET STORAGE EXTERNAL,
+    ALTER COLUMN changes SET STORAGE EXTERNAL;
+
 COMMENT ON COLUMN count_journal.token IS 'names the attempt that wrote the row: after a COMMIT whose answer was lost, it is asked for';
 COMMENT ON COLUMN count_journal.size IS 'elements of each array; codes has its own length';
 COMMENT ON COLUMN count_journal.minutes IS 'of rated_at, since 1970-01-01T00:00+08:00';
