@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class CellsTest {
 
-    private static final String READ = "SELECT place * 16 + slot, sum(n) FROM count_cells(%s) GROUP BY 1 HAVING sum(n) <> 0";
+    private static final String READ =
+            "SELECT place * 16 + slot, sum(n) FROM count_cells(%s) GROUP BY 1 HAVING sum(n) <> 0";
 
     @Inject
     DataSource database;
