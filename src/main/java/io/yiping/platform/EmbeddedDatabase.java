@@ -50,6 +50,7 @@ final class EmbeddedDatabase {
                 "No YIPING_DATABASE_URL: starting the embedded PostgreSQL in %s%s",
                 folder, first ? " (first start: unpacking and initialising it, a few seconds)" : "");
         lockFolder();
+        clear();
         launch();
         watch();
     }
@@ -91,10 +92,15 @@ final class EmbeddedDatabase {
         }
     }
 
-    private void launch() throws IOException, InterruptedException {
-        long begin = System.nanoTime();
+    /** What an earlier run left goes; only after it the library may be told that it is closed, or it waits for the dead. */
+    private void clear() throws IOException, InterruptedException {
         OrphanPostmaster.stop(data);
         OrphanPostmaster.awaitGone(binaries);
+        OrphanPostmaster.forget(data, binaries);
+    }
+
+    private void launch() throws IOException {
+        long begin = System.nanoTime();
         postgres = EmbeddedPostgres.builder()
                 .setPort(Integer.getInteger(DatabaseUrlSource.EMBEDDED_PORT))
                 .setDataDirectory(data)
@@ -154,6 +160,7 @@ final class EmbeddedDatabase {
             return;
         }
         Log.warn("The embedded PostgreSQL has died; restarting it");
+        clear();
         postgres.close();
         launch();
     }

@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What a killed service leaves behind: a postmaster that still holds the data folder, or backends that outlived their
- * postmaster for a moment. Both must be gone before the next start.
+ * postmaster for a moment. Both must be gone before the next start, and so must the number in {@code postmaster.pid}:
+ * PostgreSQL starts on no data folder whose number belongs to any process. In a container it easily does: as process 1
+ * Java never reaps a dead postmaster, and another container's numbers belong to Java's own threads here.
  *
  * <p>Only for a caller that holds the folder's lock: a postmaster of a living service is no orphan.
  */
@@ -54,6 +56,13 @@ final class OrphanPostmaster {
     static void awaitGone(Path binaries) throws InterruptedException {
         for (int attempt = 0; attempt < STOP_SECONDS * 10 && anyRunningFrom(binaries); attempt++) {
             Thread.sleep(100);
+        }
+    }
+
+    /** Deletes the number of a postmaster that is dead, as the process table says; a living one keeps its own. */
+    static void forget(Path data, Path binaries) throws IOException {
+        if (runningIn(data).isEmpty() && !anyRunningFrom(binaries)) {
+            Files.deleteIfExists(data.resolve("postmaster.pid"));
         }
     }
 
