@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
  * Brings the database up in the background while the service is already live: embedded PostgreSQL if none is
@@ -97,6 +98,12 @@ final class DatabaseStart {
             ready.fire(new DatabaseReady());
             waitingFor = null;
             return true;
+        } catch (FlywayValidateException otherSchema) {
+            Log.fatal("The database was made by another version of the service, which this one cannot go on with: "
+                    + otherSchema.getMessage());
+            stopping = true;
+            Quarkus.asyncExit(1);
+            return false;
         } catch (Exception e) {
             sayOnce(e);
             return false;
