@@ -1,5 +1,6 @@
 package io.yiping.count;
 
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.yiping.platform.Workers;
@@ -25,12 +26,15 @@ public final class Counts {
 
     private final Follower follower;
     private final Pool pool;
+    private final CountMeters meters;
     private final Turns turns;
 
-    Counts(CountConfig config, Follower follower, Pool pool) {
+    Counts(CountConfig config, Follower follower, Pool pool, CountMeters meters) {
         this.follower = follower;
         this.pool = pool;
+        this.meters = meters;
         this.turns = new Turns(config.readingsAtOnce(), config.readingsInLine());
+        meters.watch(turns);
     }
 
     /** What an answer given now would be exact at. */
@@ -58,12 +62,14 @@ public final class Counts {
     }
 
     private Uni<Counted> readUntilFitting(Line line, Query query) {
+        Timer.Sample begun = meters.begin();
         return Uni.createFrom()
                 .deferred(() -> readOnce(line, query))
                 .onFailure(FoldedMeanwhile.class)
                 .retry()
                 .withBackOff(PAUSE, PAUSE.multipliedBy(10))
-                .atMost(READINGS);
+                .atMost(READINGS)
+                .invoke(() -> meters.read(begun, line));
     }
 
     /** Looking through all that is not folded may take milliseconds: that is a worker's. */

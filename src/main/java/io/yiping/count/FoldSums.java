@@ -20,6 +20,7 @@ final class FoldSums {
     private final int[] numbers;
     private final Map<CountTable, Sums> tables = new EnumMap<>(CountTable.class);
     private JournalEntry last;
+    private int changes;
     private int firstDay = Integer.MAX_VALUE;
     private int lastDay = Integer.MIN_VALUE;
 
@@ -33,6 +34,7 @@ final class FoldSums {
                 add(part, i);
             }
             last = part.entry();
+            changes += last.size();
             if (finestCells() > MAX_FINEST_CELLS) {
                 break;
             }
@@ -52,6 +54,11 @@ final class FoldSums {
     /** The tables go up to this entry of the journal when the sums have been added. */
     JournalEntry last() {
         return last;
+    }
+
+    /** In all the entries up to there. */
+    int changes() {
+        return changes;
     }
 
     Sums of(CountTable table) {

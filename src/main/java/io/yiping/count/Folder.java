@@ -1,5 +1,6 @@
 package io.yiping.count;
 
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
@@ -52,6 +53,7 @@ final class Folder {
     private final Follower follower;
     private final KeptConnection connection;
     private final Vertx vertx;
+    private final CountMeters meters;
     private final AtomicBoolean folding = new AtomicBoolean();
     private final SubjectNumbers numbers = new SubjectNumbers();
     private volatile long timer;
@@ -59,11 +61,12 @@ final class Folder {
     private volatile long saidNanos;
     private volatile long failedNanos;
 
-    Folder(CountConfig config, Follower follower, DirectConnections connections, Vertx vertx) {
+    Folder(CountConfig config, Follower follower, DirectConnections connections, Vertx vertx, CountMeters meters) {
         this.config = config;
         this.follower = follower;
         this.connection = connections.keep("folder", SILENCE);
         this.vertx = vertx;
+        this.meters = meters;
         this.stepSize = config.maxFoldedChanges();
     }
 
@@ -133,19 +136,21 @@ final class Folder {
     /** @return the numbers of subjects that were learnt */
     private Uni<Map<Subject, Integer>> foldFrom(SqlConnection connection, RowSet<Row> locked) {
         View view = follower.viewToFold();
+        Timer.Sample begun = meters.begin();
         boolean ours = locked.size() == 1
                 && locked.iterator().next().getLong(0) == view.floor().version();
         if (!ours || view.entries().length == 0) {
             return Uni.createFrom().item(Map.of());
         }
-        return Workers.run(() -> FoldStep.of(view, stepSize))
-                .chain(step -> numbers.of(connection, step.subjects()).call(known -> add(connection, step, known)));
+        return Workers.run(() -> FoldStep.of(view, stepSize)).chain(step -> numbers.of(connection, step.subjects())
+                .call(known -> add(connection, step, known, begun)));
     }
 
-    private Uni<Void> add(SqlConnection connection, FoldStep step, Map<Subject, Integer> known) {
+    private Uni<Void> add(SqlConnection connection, FoldStep step, Map<Subject, Integer> known, Timer.Sample begun) {
         return Workers.run(() -> new FoldSums(step, known)).chain(sums -> upsert(connection, sums)
                 .chain(() -> sayHowFar(connection, sums))
-                .chain(() -> prune(connection, sums)));
+                .chain(() -> prune(connection, sums))
+                .invoke(() -> meters.folded(begun, sums.changes())));
     }
 
     private static Uni<Void> upsert(SqlConnection connection, FoldSums sums) {

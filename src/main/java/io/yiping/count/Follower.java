@@ -63,10 +63,11 @@ final class Follower {
     private volatile boolean stopped;
     private volatile long timer;
 
-    Follower(CountConfig config, DirectConnections connections, Vertx vertx) {
+    Follower(CountConfig config, DirectConnections connections, Vertx vertx, CountMeters meters) {
         this.config = config;
         this.connection = connections.keep("follower", SILENCE);
         this.vertx = vertx;
+        meters.watch(this);
     }
 
     void start(@Observes DatabaseReady event) {

@@ -40,6 +40,10 @@ final class Turns {
         });
     }
 
+    synchronized int waiting() {
+        return line.size();
+    }
+
     /** @return false when the line is full */
     private boolean enter(Turn turn) {
         synchronized (this) {

@@ -50,6 +50,7 @@ public final class DirectConnections {
         this.options = PgConnectOptions.fromUri(url).setUser(user).setPassword(password.orElse(""));
         options.setCachePreparedStatements(true).setPreparedStatementCacheSqlLimit(CACHED_SQL_LENGTH);
         options.setConnectTimeout(CONNECT_MILLIS).setTcpKeepAlive(true);
+        options.setMetricsName("postgresql");
         options.addProperty("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION);
     }
 

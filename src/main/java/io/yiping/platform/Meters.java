@@ -1,0 +1,74 @@
+package io.yiping.platform;
+
+/**
+ * The names of this service's own meters, as Micrometer has them; {@code /q/metrics} writes {@code yiping_ratings_total}. No
+ * tag has more values than stand here.
+ *
+ * <p>The accounting: whatever came in was received, and
+ *
+ * <pre>
+ * received = accepted + duplicate + conflict + rejected + retry     Σ RATINGS over verdicts, for each way in
+ * ratings that count = accepted − replaced                          what {@code /v1/stats} moved by, Σ over all instances
+ * accepted + duplicate + conflict (+ some retry) = Σ FLUSH_SIZE     what went through the ledger's transactions
+ * recorded = folded + UNFOLDED                                      changes of the counts, in the journal
+ * </pre>
+ *
+ * <p>A body that was refused as a whole (not JSON, too large, no room in the queue) was not received: see REFUSED.
+ */
+public final class Meters {
+
+    /** Counter, ratings answered; {@link #WAY}: single, batch, stream; {@link #VERDICT}: the five. */
+    public static final String RATINGS = "yiping.ratings";
+
+    /** Counter, of the accepted those that took the place of a default rating; {@link #WAY}. */
+    public static final String REPLACED = "yiping.ratings.replaced";
+
+    /** Counter, submissions refused before anything was tried; {@link #REASON}: overloaded, not-ready, database-away. */
+    public static final String REFUSED = "yiping.ledger.refused";
+
+    /** Gauge, ratings that wait for a transaction. */
+    public static final String QUEUE = "yiping.ledger.queue";
+
+    /** Timer, from a submission's arrival to its outcome. */
+    public static final String WAIT = "yiping.ledger.wait";
+
+    /** Timer, a transaction from its begin to its commit, with what was tried again. */
+    public static final String FLUSH = "yiping.ledger.flush";
+
+    /** Summary, ratings in a transaction. */
+    public static final String FLUSH_SIZE = "yiping.ledger.flush.size";
+
+    /** Counter, transactions run again; {@link #REASON}: collision, poison, outage, lost-commit. */
+    public static final String REPEATED = "yiping.ledger.repeated";
+
+    /** Gauge, the version that this instance answers at. */
+    public static final String VERSION = "yiping.count.version";
+
+    /** Gauge, changes followed and not folded yet, kept in memory. */
+    public static final String UNFOLDED = "yiping.count.unfolded";
+
+    /** Gauge, rows of the journal followed and not folded yet. */
+    public static final String JOURNAL = "yiping.count.journal";
+
+    /** Gauge, seconds since which the oldest of them waits. */
+    public static final String FOLD_LAG = "yiping.count.fold.lag";
+
+    /** Timer, a step of folding; only on the instance that folds. */
+    public static final String FOLD = "yiping.count.fold";
+
+    /** Summary, changes in a step of folding. */
+    public static final String FOLD_SIZE = "yiping.count.fold.size";
+
+    /** Timer, readings of the count tables; {@link #LINE}: the five lines. */
+    public static final String READING = "yiping.count.reading";
+
+    /** Gauge, readings that wait for their turn. */
+    public static final String READINGS_WAITING = "yiping.count.readings.waiting";
+
+    public static final String WAY = "way";
+    public static final String VERDICT = "verdict";
+    public static final String REASON = "reason";
+    public static final String LINE = "line";
+
+    private Meters() {}
+}
