@@ -15,7 +15,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -38,6 +40,9 @@ final class Follower {
     /** After a failure the next poll comes so much later. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /** What was written here and not followed yet; beyond, it is read as others' is. */
+    private static final int MAX_OWN = 64;
+
     /** Readers that wait for a version at once; another is told at once that it was not reached. */
     private static final int MAX_WAITING = 10_000;
 
@@ -49,6 +54,7 @@ final class Follower {
     private final Vertx vertx;
     private final AtomicBoolean somebodyWaits = new AtomicBoolean();
     private final List<Waiting> waiting = new ArrayList<>();
+    private final Map<Long, JournalEntry> own = new HashMap<>();
     private volatile Context loop;
     private Unfolded unfolded;
     private volatile View view;
@@ -82,11 +88,21 @@ final class Follower {
         connection.close();
     }
 
-    /** A version was committed on this instance; only somebody who waits for it cannot wait for the next tick. */
-    void committed(long version) {
-        if (somebodyWaits.get()) {
-            hurry();
-        }
+    /**
+     * A version was committed on this instance. Its place among those of other instances is the journal's to say; only its
+     * content need not be read again. Somebody who waits for it cannot wait for the next tick.
+     *
+     * @param entry what was written, or null when that is not at hand
+     */
+    void committed(long version, JournalEntry entry) {
+        loop.runOnContext(now -> {
+            if (entry != null && own.size() < MAX_OWN && unfolded != null && version > unfolded.version()) {
+                own.put(version, entry);
+            }
+            if (somebodyWaits.get()) {
+                poll();
+            }
+        });
     }
 
     boolean hasCaughtUp() {
@@ -156,7 +172,7 @@ final class Follower {
         polling = true;
         long after = unfolded == null ? Long.MAX_VALUE : unfolded.version();
         connection
-                .use(own -> ReadJournal.after(own, after, room(), PAGE_CHANGES))
+                .use(one -> ReadJournal.after(one, after, room(), PAGE_CHANGES, own))
                 .emitOn(EventLoop.of(loop))
                 .subscribe()
                 .with(this::read, this::failed);
@@ -189,6 +205,7 @@ final class Follower {
         if (first || unfolded.version() != known || unfolded.floor() != floor) {
             view = unfolded.view();
         }
+        own.keySet().removeIf(followed -> followed <= unfolded.version());
         caughtUp |= !first && hadRoom && !more;
         tellWaiting();
         if (pollAgain || more) {

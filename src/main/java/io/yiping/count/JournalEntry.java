@@ -1,9 +1,15 @@
 package io.yiping.count;
 
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.yiping.ledger.Change;
 import io.yiping.rating.Level;
+import io.yiping.rating.Meaning;
 import io.yiping.rating.Origin;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * One row of the journal: what one ledger transaction added and took out, one array an attribute, of equal length.
@@ -11,8 +17,9 @@ import java.time.Instant;
  */
 final class JournalEntry {
 
+    /** What {@link #addTo} adds, in this order. */
     static final String COLUMNS = """
-            version, recorded_at, minutes, regions, codes, agencies, matters, channels, origins, levels, changes""";
+            size, minutes, regions, codes, agencies, matters, channels, origins, levels, changes""";
 
     private static final int CODE_BITS = 22;
 
@@ -27,18 +34,51 @@ final class JournalEntry {
     private final byte[] slots;
     private final byte[] changes;
 
-    /** @param from the position of {@code version} in the row; the others follow in the order of {@link #COLUMNS} */
-    JournalEntry(Row row, int from) {
-        version = row.getLong(from);
-        recordedAt = row.getOffsetDateTime(from + 1).toInstant();
-        minutes = ints(row.getArrayOfIntegers(from + 2));
-        regions = longs(row.getArrayOfLongs(from + 3));
-        codes = row.getArrayOfStrings(from + 4);
-        agencies = ints(row.getArrayOfIntegers(from + 5));
-        matters = ints(row.getArrayOfIntegers(from + 6));
-        channels = bytes(row.getArrayOfShorts(from + 7));
-        slots = slots(row.getArrayOfShorts(from + 8), row.getArrayOfShorts(from + 9));
-        changes = bytes(row.getArrayOfShorts(from + 10));
+    /** @param from the position of {@code size} in the row; the others follow in the order of {@link #COLUMNS} */
+    JournalEntry(long version, Instant recordedAt, Row row, int from) {
+        this.version = version;
+        this.recordedAt = recordedAt;
+        minutes = ints(row.getArrayOfIntegers(from + 1));
+        regions = longs(row.getArrayOfLongs(from + 2));
+        codes = row.getArrayOfStrings(from + 3);
+        agencies = ints(row.getArrayOfIntegers(from + 4));
+        matters = ints(row.getArrayOfIntegers(from + 5));
+        channels = bytes(row.getArrayOfShorts(from + 6));
+        slots = slots(row.getArrayOfShorts(from + 7), row.getArrayOfShorts(from + 8));
+        changes = bytes(row.getArrayOfShorts(from + 9));
+    }
+
+    /** Its columns, as a statement takes them. */
+    void addTo(Tuple tuple) {
+        int n = size();
+        Integer[] boxedMinutes = new Integer[n];
+        Long[] boxedRegions = new Long[n];
+        Integer[] boxedAgencies = new Integer[n];
+        Integer[] boxedMatters = new Integer[n];
+        Short[] boxedChannels = new Short[n];
+        Short[] origins = new Short[n];
+        Short[] levels = new Short[n];
+        Short[] boxedChanges = new Short[n];
+        for (int i = 0; i < n; i++) {
+            boxedMinutes[i] = minutes[i];
+            boxedRegions[i] = regions[i];
+            boxedAgencies[i] = agencies[i];
+            boxedMatters[i] = matters[i];
+            boxedChannels[i] = (short) channels[i];
+            origins[i] = Slot.originCode(slots[i]);
+            levels[i] = Slot.levelNumber(slots[i]);
+            boxedChanges[i] = (short) changes[i];
+        }
+        tuple.addInteger(n)
+                .addArrayOfInteger(boxedMinutes)
+                .addArrayOfLong(boxedRegions)
+                .addArrayOfString(codes)
+                .addArrayOfInteger(boxedAgencies)
+                .addArrayOfInteger(boxedMatters)
+                .addArrayOfShort(boxedChannels)
+                .addArrayOfShort(origins)
+                .addArrayOfShort(levels)
+                .addArrayOfShort(boxedChanges);
     }
 
     long version() {
@@ -51,6 +91,61 @@ final class JournalEntry {
 
     int size() {
         return minutes.length;
+    }
+
+    /** What a transaction of this instance writes; it becomes an entry when its version is known. */
+    static JournalEntry of(List<Change> changes) {
+        return new JournalEntry(changes);
+    }
+
+    private JournalEntry(List<Change> changes) {
+        int n = changes.size();
+        version = 0;
+        recordedAt = null;
+        minutes = new int[n];
+        regions = new long[n];
+        agencies = new int[n];
+        matters = new int[n];
+        channels = new byte[n];
+        slots = new byte[n];
+        this.changes = new byte[n];
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < n; i++) {
+            Change change = changes.get(i);
+            Meaning meaning = change.meaning();
+            minutes[i] = Shanghai.minute(change.ratedAt());
+            regions[i] = meaning.region();
+            agencies[i] = number(numbers, meaning.agency());
+            matters[i] = meaning.matter() == null ? 0 : number(numbers, meaning.matter());
+            channels[i] = (byte) meaning.channel().code();
+            slots[i] = (byte) Slot.of(change.origin(), meaning.level());
+            this.changes[i] = (byte) change.by();
+        }
+        codes = new String[numbers.size()];
+        numbers.forEach((code, number) -> codes[number - 1] = code);
+    }
+
+    private static int number(Map<String, Integer> numbers, String code) {
+        Integer known = numbers.putIfAbsent(code, numbers.size() + 1);
+        return known == null ? numbers.size() : known;
+    }
+
+    /** The same, written under a version. */
+    JournalEntry at(long version, Instant recordedAt) {
+        return new JournalEntry(this, version, recordedAt);
+    }
+
+    private JournalEntry(JournalEntry written, long version, Instant recordedAt) {
+        this.version = version;
+        this.recordedAt = recordedAt;
+        minutes = written.minutes;
+        regions = written.regions;
+        codes = written.codes;
+        agencies = written.agencies;
+        matters = written.matters;
+        channels = written.channels;
+        slots = written.slots;
+        changes = written.changes;
     }
 
     /** How many distinct codes of agencies and matters; they are numbered from 1. */

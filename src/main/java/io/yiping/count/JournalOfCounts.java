@@ -6,7 +6,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.yiping.ledger.Change;
 import io.yiping.ledger.Journal;
 import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The ledger's port: count changes in the ledger's transaction, on the ledger's connection. */
@@ -20,7 +23,18 @@ final class JournalOfCounts implements Journal {
     private static final String CONTAINS =
             "SELECT EXISTS (SELECT FROM count_journal WHERE version = $1 AND token = $2)";
 
+    /** More than writers have under way at once: an entry that was not committed goes when others come. */
+    private static final int UNDER_WAY = 16;
+
     private final Follower follower;
+
+    /** What was appended, by version, until it is known to be committed. */
+    private final Map<Long, JournalEntry> appended = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, JournalEntry> eldest) {
+            return size() > UNDER_WAY;
+        }
+    });
 
     JournalOfCounts(Follower follower) {
         this.follower = follower;
@@ -28,7 +42,12 @@ final class JournalOfCounts implements Journal {
 
     @Override
     public Uni<Long> append(SqlConnection connection, UUID token, List<Change> changes) {
-        return AppendToJournal.run(connection, token, changes);
+        return AppendToJournal.run(connection, token, JournalEntry.of(changes)).map(this::remember);
+    }
+
+    private long remember(JournalEntry entry) {
+        appended.put(entry.version(), entry);
+        return entry.version();
     }
 
     @Override
@@ -48,6 +67,6 @@ final class JournalOfCounts implements Journal {
 
     @Override
     public void committed(long version) {
-        follower.committed(version);
+        follower.committed(version, appended.remove(version));
     }
 }

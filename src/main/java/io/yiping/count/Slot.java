@@ -16,6 +16,14 @@ final class Slot {
         return origin.code() * Level.HIGHEST + level.ordinal();
     }
 
+    static short originCode(int slot) {
+        return (short) (slot / Level.HIGHEST);
+    }
+
+    static short levelNumber(int slot) {
+        return (short) (slot % Level.HIGHEST + Level.LOWEST);
+    }
+
     static String column(int slot) {
         return COLUMNS[slot];
     }
