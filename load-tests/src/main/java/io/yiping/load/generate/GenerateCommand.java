@@ -77,7 +77,7 @@ public final class GenerateCommand {
         return until;
     }
 
-    private static double[] levels(String text) {
+    static double[] levels(String text) {
         try {
             double[] percent = List.of(text.split(",")).stream()
                     .mapToDouble(Double::parseDouble)
@@ -106,17 +106,23 @@ public final class GenerateCommand {
     }
 
     static Manifest write(Recipe recipe, OutputStream bytes, Progress progress) throws IOException {
+        return write(recipe, Shares.times(recipe.dirt()), "", bytes, progress);
+    }
+
+    /** With shares of its own, and with {@code keyEnd} at the end of every key. */
+    static Manifest write(Recipe recipe, Shares shares, String keyEnd, OutputStream bytes, Progress progress)
+            throws IOException {
         Dice dice = new Dice(recipe.seed());
         City city = new City(dice);
         WorkingTimes times = new WorkingTimes(recipe.until(), recipe.days());
-        Shares shares = Shares.times(recipe.dirt());
         ServiceEventIds ids =
                 switch (recipe.keys()) {
                     case GUANGDONG ->
                         new ServiceEventIds.Guangdong(city.matters().size(), times);
                     case RANDOM -> new ServiceEventIds.Random(dice.bits());
                 };
-        RatingDraw draw = new RatingDraw(dice, city, times, ids, recipe, shares);
+        ServiceEventIds ended = (matter, dayIndex) -> ids.next(matter, dayIndex) + keyEnd;
+        RatingDraw draw = new RatingDraw(dice, city, times, ended, recipe, shares);
         JsonLine line = new JsonLine(bytes);
         Tally tally = new Tally(recipe.ratings(), city, times);
         LineSequence lines = new LineSequence(recipe.ratings(), dice, draw, shares, line, tally);

@@ -4,7 +4,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 
 /** Gives each service event an ID of its own, at most 64 characters. */
-sealed interface ServiceEventIds {
+@FunctionalInterface
+interface ServiceEventIds {
     /** An ID never given before, for a service of this matter on this day. */
     String next(Matter matter, int dayIndex);
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Some lines of a file, each with its newline. */
-record Batch(byte[] bytes, int lines) {
+public record Batch(byte[] bytes, int lines) {
 
     static Batch of(RatingsFile file, SendPlan.Send send) throws IOException {
         byte[] bytes = file.read(send.firstBlock(), send.endBlock());
@@ -14,7 +14,7 @@ record Batch(byte[] bytes, int lines) {
     }
 
     /** The lines as a JSON array. */
-    byte[] asArray() {
+    public byte[] asArray() {
         byte[] array = new byte[bytes.length + 1];
         array[0] = '[';
         for (int i = 0; i < bytes.length; i++) {
@@ -25,7 +25,7 @@ record Batch(byte[] bytes, int lines) {
     }
 
     /** Only these lines, by their index in rising order. */
-    Batch only(List<Integer> indexes) {
+    public Batch only(List<Integer> indexes) {
         ByteArrayOutputStream chosen = new ByteArrayOutputStream(bytes.length);
         int line = 0;
         int next = 0;

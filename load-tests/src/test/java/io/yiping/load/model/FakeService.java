@@ -27,11 +27,6 @@ import java.util.function.UnaryOperator;
 public final class FakeService implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static {
-        // without this each answer waits 40 ms for the client's delayed acknowledgement
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private final NaiveLedger ledger;
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final List<HttpServer> servers = new ArrayList<>();
@@ -53,6 +48,9 @@ public final class FakeService implements AutoCloseable {
     /** Changes a line of an upload's answer before it is sent, or swallows it. */
     public volatile UnaryOperator<ObjectNode> streamTell = answer -> answer;
 
+    /** Changes an answer to a batch before it is sent. */
+    public volatile UnaryOperator<ObjectNode> batchTell = answer -> answer;
+
     /** The version moves once with each of so many reads of figures. */
     public final AtomicInteger versionMoves = new AtomicInteger();
 
@@ -69,6 +67,7 @@ public final class FakeService implements AutoCloseable {
             server.createContext("/v1/ratings", this::single);
             server.createContext("/v1/stats", this::stats);
             server.createContext("/v1/audit/counts", this::audit);
+            server.createContext("/q/health/live", exchange -> answer(exchange, 200, JSON.createObjectNode()));
             server.start();
             servers.add(server);
         }
@@ -99,7 +98,7 @@ public final class FakeService implements AutoCloseable {
             exchange.close();
             return;
         }
-        answer(exchange, status(result), result);
+        answer(exchange, status(result), batchTell.apply(result));
     }
 
     private void stream(HttpExchange exchange) throws IOException {

@@ -1,0 +1,25 @@
+package io.yiping.load.gatling;
+
+import io.yiping.load.manifest.Verdicts;
+import java.io.IOException;
+
+/**
+ * Where a scenario's parcels come from.
+ *
+ * <p>Thread-safety: any thread may take.
+ */
+interface Supply {
+    /** Null when none is left. */
+    Parcel take() throws IOException;
+
+    /** The verdicts that so many ratings, delivered for good, must lead to; a supply that ends supposes that all were. */
+    Verdicts made(long delivered);
+
+    /** Whether what has not been taken must be sent all the same. */
+    default boolean ends() {
+        return true;
+    }
+
+    /** Removes the file. */
+    void close();
+}
