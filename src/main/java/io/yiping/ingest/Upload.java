@@ -6,21 +6,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
-import io.yiping.ledger.Answer;
 import io.yiping.ledger.Ledger;
-import io.yiping.ledger.Outcome;
-import io.yiping.platform.EventLoop;
 import io.yiping.platform.Gunzip;
 import io.yiping.platform.Problem;
 import io.yiping.rating.Draft;
 import io.yiping.rating.Rating;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /**
- * One upload on its way: bytes → lines → ratings → the ledger → answers, while it runs. One submission is at the ledger at
- * a time, so that lines are settled in their order; meanwhile the next is gathered, larger the longer it takes.
+ * One upload on its way: bytes → lines → ratings → the ledger → answers, while it runs. What comes while nothing is at the
+ * ledger goes there at once; meanwhile more is gathered, and goes there too when it is a chunk's worth.
  *
  * <p>Bounds: lines gathered, here and over all uploads; answers unread; work in one go. At a bound the socket is not read
  * on: the client waits, nothing is refused. Too long without progress ends the upload with a problem and the summary of
@@ -31,11 +27,10 @@ import java.util.List;
  *
  * <p>Thread-safety: none; everything runs on the request's event loop.
  */
-final class Upload implements Lines.Sink {
+final class Upload implements Lines.Sink, UploadSubmissions.Listener {
 
     private static final int STEP_ITEMS = 256;
     private static final long TICK_MILLIS = 1_000;
-    private static final long PAUSE_MILLIS = 50;
 
     /** Fewer bytes are no progress: in 30 s of patience, 137 bytes a second, slower than any modem. */
     private static final int PROGRESS_BYTES = 4 * 1024;
@@ -46,14 +41,13 @@ final class Upload implements Lines.Sink {
     private final HttpServerRequest request;
     private final Vertx vertx;
     private final Context loop;
-    private final Ledger ledger;
     private final Clock clock;
     private final Uploads uploads;
     private final UploadBody body;
     private final UploadAnswers answers;
+    private final UploadSubmissions submissions;
 
     private UploadChunk gathering;
-    private UploadChunk settling;
     private String broken;
     private boolean bodyEnded;
     private boolean over;
@@ -79,11 +73,11 @@ final class Upload implements Lines.Sink {
         this.request = request;
         this.vertx = vertx;
         this.loop = vertx.getOrCreateContext();
-        this.ledger = ledger;
         this.clock = clock;
         this.uploads = uploads;
         this.body = new UploadBody(gzip, this);
         this.answers = new UploadAnswers(request.response(), results, this::answersWereRead);
+        this.submissions = new UploadSubmissions(ledger, vertx, loop, this);
     }
 
     void start() {
@@ -134,17 +128,13 @@ final class Upload implements Lines.Sink {
         }
         tell();
         read();
-        if (settling == null && gathering != null) {
-            settling = gathering;
-            gathering = null;
-            submit();
-        }
+        submit();
         if (over) {
             return;
         }
-        if (isAllRead() && settling == null) {
+        if (isAllRead() && submissions.isEmpty()) {
             finish();
-        } else if (stopping && settling == null) {
+        } else if (stopping && submissions.isEmpty()) {
             endWith(Problem.NOT_READY, STOPPING);
         } else {
             readOn();
@@ -155,10 +145,11 @@ final class Upload implements Lines.Sink {
     }
 
     private void tell() {
-        if (settling != null && settling.isSettled() && settling.tell(answers, STEP_ITEMS)) {
+        UploadChunk first = submissions.first();
+        if (first != null && first.isSettled() && first.tell(answers, STEP_ITEMS)) {
             answers.committed();
-            uploads.release(settling.bytes());
-            settling = null;
+            uploads.release(first.bytes());
+            submissions.removeFirst();
         }
     }
 
@@ -177,8 +168,8 @@ final class Upload implements Lines.Sink {
     }
 
     private boolean hasRoom() {
-        boolean room = !stopping && (gathering == null || !gathering.isFull() && uploads.hasRoom(gathering.bytes()));
-        return room && !answers.isFull();
+        boolean full = gathering != null && gathering.isFull() || !uploads.hasRoom(bytes());
+        return !full && !stopping && !answers.isFull();
     }
 
     private boolean isAllRead() {
@@ -186,7 +177,8 @@ final class Upload implements Lines.Sink {
     }
 
     private boolean canStep() {
-        boolean canTell = settling != null && settling.isSettled() && !answers.isFull();
+        UploadChunk first = submissions.first();
+        boolean canTell = first != null && first.isSettled() && !answers.isFull();
         return canTell || broken == null && !body.isDrained() && hasRoom();
     }
 
@@ -254,48 +246,35 @@ final class Upload implements Lines.Sink {
         uploads.hold(gathering.bytes() - before);
     }
 
+    /**
+     * Nothing under way: at once. Else only what is large and will not grow any more: many uploads, whose shares of memory
+     * are small, have one submission each, and none takes the others' turn.
+     */
+    private boolean isDue() {
+        boolean grown = gathering != null && (isAllRead() || !hasRoom());
+        return gathering != null && submissions.isEmpty() || grown && gathering.isLarge();
+    }
+
     private void submit() {
-        if (settling.ratings().isEmpty()) {
-            progress();
-            settling.settled(List.of());
-            return;
-        }
-        // Asked first: a submission that is refused has cost its fingerprints already.
-        Answer.Refused refused = ledger.refusal(settling.ratings().size());
-        if (refused != null) {
-            answered(refused);
-            return;
-        }
-        ledger.submit(settling.ratings(), settling.receivedAt())
-                .emitOn(EventLoop.of(loop))
-                .subscribe()
-                .with(this::answered);
-    }
-
-    private void answered(Answer answer) {
-        if (over) {
-            return;
-        }
-        if (answer instanceof Answer.Refused refused && refused.reason() == Answer.Reason.NOT_READY) {
-            endWith(Problem.NOT_READY, STOPPING);
-        } else if (answer instanceof Answer.Settled done && !UploadChunk.isUnknown(done.outcomes())) {
-            settled(done.outcomes());
-        } else {
-            // Full, or not known to be stored: an upload waits and submits the same again.
-            vertx.setTimer(PAUSE_MILLIS, now -> submitAgain());
+        if (isDue() && submissions.admit(gathering)) {
+            UploadChunk chunk = gathering;
+            gathering = null;
+            submissions.submit(chunk);
+            if (chunk.isSettled()) {
+                progress();
+            }
         }
     }
 
-    private void submitAgain() {
-        if (!over) {
-            submit();
-        }
-    }
-
-    private void settled(List<Outcome> outcomes) {
+    @Override
+    public void settled() {
         progress();
-        settling.settled(outcomes);
         advance();
+    }
+
+    @Override
+    public void notReady() {
+        endWith(Problem.NOT_READY, STOPPING);
     }
 
     /** Only who keeps us waiting is ended: not an upload with work that we have not come to. */
@@ -303,7 +282,8 @@ final class Upload implements Lines.Sink {
         if (System.nanoTime() - progressNanos < uploads.patience().toNanos()) {
             return;
         }
-        if (settling != null && !settling.isSettled()) {
+        UploadChunk first = submissions.first();
+        if (first != null && !first.isSettled()) {
             endWith(
                     Problem.OUTCOME_UNKNOWN,
                     "The database has not answered in time; go on after the last committedThrough.");
@@ -366,9 +346,9 @@ final class Upload implements Lines.Sink {
         over = true;
         uploads.ended(this);
         vertx.cancelTimer(timer);
-        uploads.release(bytes(gathering) + bytes(settling));
+        uploads.release(bytes());
         gathering = null;
-        settling = null;
+        submissions.forget();
         body.close();
     }
 
@@ -380,8 +360,9 @@ final class Upload implements Lines.Sink {
         }
     }
 
-    private static long bytes(UploadChunk chunk) {
-        return chunk == null ? 0 : chunk.bytes();
+    /** What its lines hold until they are settled and told. */
+    private long bytes() {
+        return submissions.bytes() + (gathering == null ? 0 : gathering.bytes());
     }
 
     private void progress() {

@@ -14,6 +14,7 @@ import java.util.List;
 final class UploadChunk {
 
     private static final int MAX_LINES = 4_000;
+    private static final int LARGE_LINES = 1_000;
 
     /** What a rating costs beside its texts, until it is settled: objects here and in the ledger, its part of the INSERT. */
     private static final int RATING_BYTES = 800;
@@ -23,6 +24,7 @@ final class UploadChunk {
     private final Instant receivedAt;
     private final List<Rating> ratings = new ArrayList<>();
     private final List<Item> items = new ArrayList<>();
+    private final EventHashes events = new EventHashes();
     private long bytes;
     private List<Outcome> outcomes;
     private int told;
@@ -47,6 +49,11 @@ final class UploadChunk {
         return items.size() >= MAX_LINES;
     }
 
+    /** Worth a transaction of its own beside others of the same upload. */
+    boolean isLarge() {
+        return items.size() >= LARGE_LINES;
+    }
+
     /** Estimated memory, on the high side. */
     long bytes() {
         return bytes;
@@ -56,12 +63,18 @@ final class UploadChunk {
     void add(long line, Rating rating, int length) {
         ratings.add(rating);
         items.add(new Item(line, null));
+        events.add(rating.serviceEventId());
         bytes += RATING_BYTES + 2L * length;
     }
 
     void addRejected(long line, byte[] answer) {
         items.add(new Item(line, answer));
         bytes += ITEM_BYTES + answer.length;
+    }
+
+    /** False when the two have no event in common; true when they have, or seldom when they have not. */
+    boolean hasEventsOf(UploadChunk other) {
+        return !events.isDisjointFrom(other.events);
     }
 
     /** @param outcomes of the ratings, in their order */

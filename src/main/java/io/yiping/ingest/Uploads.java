@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What uploads share: their places, and the memory that their lines hold until they are settled.
  *
- * <p>Bounds: places, see {@link UploadConfig#atOnce}; bytes, see {@link UploadConfig#gathered}. An upload holds two chunks,
- * one at the ledger and one that is gathered, so a chunk's share is half of an upload's.
+ * <p>Bounds: places, see {@link UploadConfig#atOnce}; bytes, see {@link UploadConfig#gathered}: the chunks that are at the
+ * ledger and the one that is gathered.
  *
  * <p>Thread-safety: safe; uploads run on several event loops. Their shares are computed from what is true at that moment,
  * so the bound may be exceeded by a line of each.
@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 @Singleton
 final class Uploads {
 
-    /** A chunk may always hold this much: the longest line fits, and nobody waits for somebody else's slow client. */
-    private static final long LEAST_CHUNK = 32 * 1024;
+    /** An upload may always hold this much: the longest line fits, and nobody waits for somebody else's slow client. */
+    private static final long LEAST = 64 * 1024;
 
     private final int places;
     private final long budget;
@@ -81,12 +81,12 @@ final class Uploads {
         active.decrementAndGet();
     }
 
-    /** Whether a chunk that holds so much may grow. */
-    boolean hasRoom(long chunk) {
-        if (chunk < LEAST_CHUNK) {
+    /** Whether an upload that holds so much may gather more. */
+    boolean hasRoom(long bytes) {
+        if (bytes < LEAST) {
             return true;
         }
-        return held.get() < budget && chunk < budget / (2L * active.get());
+        return held.get() < budget && bytes < budget / active.get();
     }
 
     void hold(long bytes) {
