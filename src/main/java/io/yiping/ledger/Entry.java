@@ -20,6 +20,9 @@ final class Entry {
     /** The next entry of the same event in this flush, in the order of arrival; or null. */
     Entry next;
 
+    /** See {@link ByKey}. */
+    long packed;
+
     private Verdict verdict;
     private boolean replaced;
     private Standing standing;
@@ -28,6 +31,10 @@ final class Entry {
         this.rating = rating;
         this.fingerprint = Fingerprint.of(rating.meaning());
         this.receivedAt = receivedAt;
+    }
+
+    String key() {
+        return rating.serviceEventId();
     }
 
     /** @param before what stood before this entry, or null; @return what stands after it */

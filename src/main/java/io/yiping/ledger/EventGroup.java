@@ -37,7 +37,11 @@ final class EventGroup {
     }
 
     String serviceEventId() {
-        return first.rating.serviceEventId();
+        return first.key();
+    }
+
+    boolean isOf(Entry entry) {
+        return first.key().equals(entry.key());
     }
 
     Entry candidate() {

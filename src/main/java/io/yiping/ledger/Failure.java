@@ -4,6 +4,8 @@ import io.vertx.pgclient.PgException;
 
 /** What a failed statement means for the transaction it was in. */
 enum Failure {
+    /** An event that was expected to be new has a rating; see {@link Expectation}. Run it again without expecting that. */
+    KNOWN_EVENT,
     /** Two transactions were in each other's way; run it again at once. */
     COLLISION,
     /** The server refuses these very values. Everything is checked at the door, so this is a defect of ours. */
@@ -12,6 +14,9 @@ enum Failure {
     OUTAGE;
 
     static Failure of(Throwable failure) {
+        if (failure instanceof KnownEvent) {
+            return KNOWN_EVENT;
+        }
         if (!(failure instanceof PgException pg) || pg.getSqlState() == null) {
             return OUTAGE;
         }

@@ -5,15 +5,13 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
- * Some submissions made one transaction. Read {@link #run} top to bottom.
+ * Some submissions made one transaction. Read {@link #settleEach} top to bottom; {@link #insertAll} is its short form for
+ * events that are all expected to be new.
  *
  * <p>Locks are taken in phases (new keys, default ratings, conflict evidence, the version), each in the order of keys:
  * two flushes can wait for each other in one direction only.
@@ -27,6 +25,7 @@ final class Flush {
 
     private final Journal journal;
     private final List<Submission> submissions;
+    private final int ratings;
     private final List<EventGroup> groups;
 
     private List<Change> changes;
@@ -34,43 +33,84 @@ final class Flush {
     private String transactionId;
     private long version;
     private boolean commitSent;
+    private boolean metKnown;
     private int attempts;
 
     Flush(Journal journal, List<Submission> submissions) {
         this.journal = journal;
         this.submissions = submissions;
-        Map<String, EventGroup> byEvent = new HashMap<>();
+        Entry[] entries = entries(submissions);
+        this.ratings = entries.length;
+        this.groups = grouped(entries);
+    }
+
+    private static Entry[] entries(List<Submission> submissions) {
+        int n = 0;
+        for (Submission submission : submissions) {
+            n += submission.size();
+        }
+        Entry[] entries = new Entry[n];
+        int at = 0;
         for (Submission submission : submissions) {
             for (Entry entry : submission.entries()) {
-                group(byEvent, entry);
+                entries[at++] = entry;
             }
         }
-        this.groups = new ArrayList<>(byEvent.values());
-        groups.sort(Comparator.comparing(EventGroup::serviceEventId));
+        return entries;
     }
 
-    private static void group(Map<String, EventGroup> byEvent, Entry entry) {
-        EventGroup known = byEvent.get(entry.rating.serviceEventId());
-        if (known == null) {
-            byEvent.put(entry.rating.serviceEventId(), new EventGroup(entry));
-        } else {
-            known.add(entry);
+    private static List<EventGroup> grouped(Entry[] entries) {
+        ByKey.sort(entries);
+        List<EventGroup> groups = new ArrayList<>(entries.length);
+        EventGroup last = null;
+        for (Entry entry : entries) {
+            if (last != null && last.isOf(entry)) {
+                last.add(entry);
+            } else {
+                last = new EventGroup(entry);
+                groups.add(last);
+            }
         }
+        return groups;
     }
 
-    /** The transaction. When it completes, the outcomes are known and committed. */
-    Uni<Void> run(SqlConnection connection) {
+    /**
+     * The transaction. When it completes, the outcomes are known and committed.
+     *
+     * @param expectAllNew fail, rather than ask, when an event is known
+     */
+    Uni<Void> run(SqlConnection connection, boolean expectAllNew) {
         changes = new ArrayList<>(groups.size());
         commitSent = false;
         version = 0;
         transactionId = null;
+        metKnown = false;
         token = UUID.randomUUID();
+        boolean allNew = expectAllNew && groups.size() == ratings;
+        return (allNew ? insertAll(connection) : settleEach(connection)).chain(() -> commit(connection));
+    }
+
+    /** Nothing waits for what comes back, so all is sent at once: the server runs it in order, and nothing after a failure. */
+    private Uni<Void> insertAll(SqlConnection connection) {
+        Uni<RowSet<Row>> begin = connection.query("BEGIN").execute();
+        Uni<Void> insert = InsertRatings.all(connection, groups);
+        Uni<Void> count = Uni.createFrom().deferred(() -> countAll(connection));
+        return Uni.combine().all().unis(begin, insert, count).discardItems();
+    }
+
+    /** Decided while the server inserts. */
+    private Uni<Void> countAll(SqlConnection connection) {
+        sortOut(List.of());
+        groups.forEach(EventGroup::decide);
+        return takeVersion(connection);
+    }
+
+    private Uni<Void> settleEach(SqlConnection connection) {
         return insertNew(connection)
                 .chain(known -> readStanding(connection, known))
                 .chain(known -> replaceDefaults(connection, known))
                 .chain(() -> recordConflicts(connection))
-                .chain(() -> takeVersion(connection))
-                .chain(() -> commit(connection));
+                .chain(() -> takeVersion(connection));
     }
 
     void attempted() {
@@ -87,6 +127,14 @@ final class Flush {
 
     boolean commitWasSent() {
         return commitSent;
+    }
+
+    int ratings() {
+        return ratings;
+    }
+
+    boolean metKnown() {
+        return metKnown;
     }
 
     /** Everybody gets its outcomes. */
@@ -107,18 +155,19 @@ final class Flush {
     private Uni<List<EventGroup>> insertNew(SqlConnection connection) {
         // Both are sent at once; the server runs them in order.
         Uni<RowSet<Row>> begin = connection.query("BEGIN").execute();
-        Uni<Set<String>> insert = InsertRatings.run(connection, groups);
-        return Uni.combine().all().unis(begin, insert).with((began, keys) -> sortOut(keys));
+        Uni<List<EventGroup>> insert = InsertRatings.unlessKnown(connection, groups);
+        return Uni.combine().all().unis(begin, insert).with((began, known) -> sortOut(known));
     }
 
-    private List<EventGroup> sortOut(Set<String> inserted) {
-        List<EventGroup> known = new ArrayList<>(groups.size() - inserted.size());
+    private List<EventGroup> sortOut(List<EventGroup> known) {
+        metKnown = !known.isEmpty();
+        int nextKnown = 0;
         for (EventGroup group : groups) {
             group.foundStanding(null);
-            if (inserted.contains(group.serviceEventId())) {
-                changes.add(Change.added(group.candidate().rating));
+            if (nextKnown < known.size() && known.get(nextKnown) == group) {
+                nextKnown++;
             } else {
-                known.add(group);
+                changes.add(Change.added(group.candidate().rating));
             }
         }
         return known;

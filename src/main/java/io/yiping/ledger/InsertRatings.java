@@ -2,37 +2,70 @@ package io.yiping.ledger;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Inserts one candidate an event; the unique key decides which are new. Keys come sorted, so that two transactions that
  * meet wait for each other in one direction. The source is 0 until there are partners.
+ *
+ * <p>{@code ON CONFLICT} looks each key up before it inserts, and logs each row twice: 7.6 µs of processor time a row in
+ * place of 4.9. So there is a plain insert too, for who expects no known event.
  */
 final class InsertRatings {
 
-    private static final String SQL = """
+    private static final String ALL = """
             INSERT INTO rating (%s, source)
             SELECT *, 0 FROM (%s) AS fresh
+            """.formatted(RatingColumns.COLUMNS, RatingColumns.ROWS);
+
+    private static final String NEW = ALL + """
             ON CONFLICT DO NOTHING
             RETURNING service_event_id
-            """.formatted(RatingColumns.COLUMNS, RatingColumns.ROWS);
+            """;
 
     private InsertRatings() {}
 
-    /** @return the keys that were new */
-    static Uni<Set<String>> run(SqlConnection connection, List<EventGroup> sorted) {
-        return connection.preparedQuery(SQL).execute(RatingColumns.of(sorted)).map(InsertRatings::keys);
+    /** Fails with {@link KnownEvent} when one of them is not new. */
+    static Uni<Void> all(SqlConnection connection, List<EventGroup> sorted) {
+        return connection
+                .preparedQuery(ALL)
+                .execute(RatingColumns.of(sorted))
+                .onFailure(KnownEvent::is)
+                .transform(KnownEvent::new)
+                .replaceWithVoid();
     }
 
-    private static Set<String> keys(RowSet<Row> rows) {
-        Set<String> keys = new HashSet<>(rows.rowCount() * 2);
-        for (Row row : rows) {
-            keys.add(row.getString(0));
+    /** @return those that were not new and so were not inserted, sorted */
+    static Uni<List<EventGroup>> unlessKnown(SqlConnection connection, List<EventGroup> sorted) {
+        return connection.preparedQuery(NEW).execute(RatingColumns.of(sorted)).map(inserted -> known(sorted, inserted));
+    }
+
+    /** Keys are returned in the order in which they were inserted. */
+    private static List<EventGroup> known(List<EventGroup> sorted, RowSet<Row> inserted) {
+        List<EventGroup> known = new ArrayList<>(sorted.size() - inserted.rowCount());
+        if (inserted.rowCount() == sorted.size()) {
+            return known;
         }
-        return keys;
+        RowIterator<Row> rows = inserted.iterator();
+        String next = nextKey(rows);
+        for (EventGroup group : sorted) {
+            if (group.serviceEventId().equals(next)) {
+                next = nextKey(rows);
+            } else {
+                known.add(group);
+            }
+        }
+        if (next != null) {
+            throw new IllegalStateException("keys came back in another order than they went");
+        }
+        return known;
+    }
+
+    private static String nextKey(RowIterator<Row> rows) {
+        return rows.hasNext() ? rows.next().getString(0) : null;
     }
 }

@@ -38,8 +38,8 @@ public final class Ledger {
     private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final int AFTER_HTTP = 1_000;
 
-    /** A second writer pays when a whole flush waits; before that it would only make smaller transactions. */
-    private static final int FLUSHES_TO_JOIN = 1;
+    /** A second writer pays when half a flush waits; before that it would only make smaller transactions. */
+    private static final int FLUSH_PARTS_TO_JOIN = 2;
 
     private final LedgerConfig config;
     private final Journal journal;
@@ -70,11 +70,7 @@ public final class Ledger {
         synchronized (lock) {
             for (int i = idle.size() + busy; i < config.writers(); i++) {
                 idle.add(new Writer(
-                        this,
-                        journal,
-                        connections,
-                        ((VertxInternal) vertx).createEventLoopContext(),
-                        config.patience()));
+                        this, journal, connections, ((VertxInternal) vertx).createEventLoopContext(), config));
             }
             open = true;
         }
@@ -134,9 +130,9 @@ public final class Ledger {
         }
     }
 
-    /** Idle: at once. Busy: only when there is a whole transaction's worth. */
+    /** Idle: at once. Busy: only when there is half a transaction's worth. */
     private Writer writerToWake() {
-        if (idle.isEmpty() || busy > 0 && queued < FLUSHES_TO_JOIN * config.flushRatings()) {
+        if (idle.isEmpty() || busy > 0 && queued < config.flushRatings() / FLUSH_PARTS_TO_JOIN) {
             return null;
         }
         if (busy == 0) {

@@ -61,7 +61,9 @@ final class RatingColumns {
             regions[i] = meaning.region();
             ratedAt[i] = utc(rating.ratedAt());
             servedAt[i] = utc(rating.servedAt());
-            receivedAt[i] = utc(entry.receivedAt);
+            // What came together was received together.
+            boolean together = i > 0 && entry.receivedAt == groups.get(i - 1).candidate().receivedAt;
+            receivedAt[i] = together ? receivedAt[i - 1] : utc(entry.receivedAt);
             fingerprints[i] = entry.fingerprint;
             agencies[i] = meaning.agency();
             matters[i] = meaning.matter();

@@ -12,8 +12,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Makes one transaction after the other of what the ledger's queue holds, on a connection that it keeps.
  *
- * <p>Failure: a collision is run again after a few milliseconds; an outage on a new connection, with pauses; a COMMIT
- * whose answer was lost is asked after. All that until the patience of the oldest submission ends: then {@code retry}.
+ * <p>Failure: a known event where none was expected is run again at once, a collision after a few milliseconds, an outage
+ * on a new connection, with pauses; a COMMIT whose answer was lost is asked after. All that until the patience of the
+ * oldest submission ends: then {@code retry}.
  *
  * <p>Thread-safety: everything runs on the writer's own event loop.
  */
@@ -41,15 +42,17 @@ final class Writer {
     private final DirectConnections connections;
     private final Context context;
     private final long patienceNanos;
+    private final Expectation expectation;
     private SqlConnection connection;
     private long beganNanos;
 
-    Writer(Ledger ledger, Journal journal, DirectConnections connections, Context context, Duration patience) {
+    Writer(Ledger ledger, Journal journal, DirectConnections connections, Context context, LedgerConfig config) {
         this.ledger = ledger;
         this.journal = journal;
         this.connections = connections;
         this.context = context;
-        this.patienceNanos = patience.toNanos();
+        this.patienceNanos = config.patience().toNanos();
+        this.expectation = new Expectation(config.newInARow());
     }
 
     /** Called by the ledger when it has work and this writer has none. */
@@ -78,8 +81,12 @@ final class Writer {
 
     private void attempt(Flush flush) {
         flush.attempted();
+        run(flush, expectation.isAllNew());
+    }
+
+    private void run(Flush flush, boolean expectAllNew) {
         connected()
-                .chain(flush::run)
+                .chain(there -> flush.run(there, expectAllNew))
                 .ifNoItem()
                 .after(attemptTime(flush))
                 .fail()
@@ -90,6 +97,7 @@ final class Writer {
     private void settled(Flush flush) {
         ledger.wrote(System.nanoTime() - beganNanos);
         ledger.connected();
+        met(flush);
         try {
             flush.settle();
         } catch (RuntimeException | Error defect) {
@@ -97,6 +105,14 @@ final class Writer {
             flush.giveUp();
         }
         next();
+    }
+
+    private void met(Flush flush) {
+        if (flush.metKnown()) {
+            expectation.metKnown();
+        } else {
+            expectation.metOnlyNew(flush.ratings());
+        }
     }
 
     private void failed(Flush flush, Throwable failure) {
@@ -107,6 +123,10 @@ final class Writer {
             return;
         }
         switch (Failure.of(failure)) {
+            case KNOWN_EVENT -> {
+                expectation.metKnown();
+                rollBack(() -> run(flush, false));
+            }
             case COLLISION -> {
                 Log.infof("Run again after a collision: %s", failure.getMessage());
                 rollBack(() -> again(flush, COLLISION_PAUSE));
