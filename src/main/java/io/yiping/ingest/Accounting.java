@@ -11,11 +11,18 @@ import java.io.IOException;
  */
 final class Accounting {
 
+    private final IngestMeters.Way meters;
     private final long[] counts = new long[Verdict.values().length];
     private long replaced;
     private long version;
 
+    /** @param meters that count along */
+    Accounting(IngestMeters.Way meters) {
+        this.meters = meters;
+    }
+
     void add(Receipt receipt) {
+        meters.add(receipt);
         counts[receipt.verdict().ordinal()]++;
         replaced += receipt.replaced() ? 1 : 0;
         version = Math.max(version, receipt.version());
@@ -23,6 +30,7 @@ final class Accounting {
 
     /** An item that never reached the ledger. */
     void addRejected() {
+        meters.add(Verdict.REJECTED);
         counts[Verdict.REJECTED.ordinal()]++;
     }
 

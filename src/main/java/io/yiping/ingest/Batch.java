@@ -64,8 +64,9 @@ final class Batch {
         }
     }
 
-    Accounting accounting() {
-        Accounting accounting = new Accounting();
+    /** To be asked for once, when each item has its receipt: meters count along. */
+    Accounting accounting(IngestMeters.Way meters) {
+        Accounting accounting = new Accounting(meters);
         for (Receipt receipt : receipts) {
             accounting.add(receipt);
         }

@@ -38,11 +38,15 @@ final class BatchRoute {
     private final Bodies bodies;
     private final Ledger ledger;
     private final Clock clock;
+    private final Refusals refusals;
+    private final IngestMeters.Way meters;
 
-    BatchRoute(Bodies bodies, Ledger ledger, Clock clock) {
+    BatchRoute(Bodies bodies, Ledger ledger, Clock clock, Refusals refusals, IngestMeters meters) {
         this.bodies = bodies;
         this.ledger = ledger;
         this.clock = clock;
+        this.refusals = refusals;
+        this.meters = meters.batch();
     }
 
     void register(@Observes Router router) {
@@ -80,7 +84,7 @@ final class BatchRoute {
         if (refused != null) {
             // Early, before the work of decoding: that is what overload needs.
             batch.retryAll();
-            Refusals.answer(call, refused, json -> writeResult(json, batch, results));
+            refuse(call, batch, results, refused);
             return;
         }
         decode(body, items, batch);
@@ -110,36 +114,50 @@ final class BatchRoute {
                 .with(answer -> answered(call, batch, results, answer), call::fail);
     }
 
-    private static void answered(RoutingContext call, Batch batch, Results results, Answer answer) {
+    private void refuse(RoutingContext call, Batch batch, Results results, Refused refused) {
+        Accounting accounting = batch.accounting(meters);
+        refusals.answer(call, refused, json -> writeResult(json, batch, accounting, results));
+    }
+
+    private void answered(RoutingContext call, Batch batch, Results results, Answer answer) {
         if (answer instanceof Refused refused) {
             batch.retryRest();
-            Refusals.answer(call, refused, json -> writeResult(json, batch, results));
+            refuse(call, batch, results, refused);
         } else if (answer instanceof Answer.Settled settled) {
             batch.settled(settled.outcomes());
             answer(call, batch, results);
         }
     }
 
-    private static void answer(RoutingContext call, Batch batch, Results results) {
-        Accounting accounting = batch.accounting();
+    private void answer(RoutingContext call, Batch batch, Results results) {
+        Accounting accounting = batch.accounting(meters);
         long received = accounting.received();
         long rejected = accounting.count(Verdict.REJECTED);
         long good = accounting.count(Verdict.ACCEPTED) + accounting.count(Verdict.DUPLICATE);
         if (rejected == received) {
             String detail = "Every item is rejected; items says why.";
-            Answers.problem(call, Problem.BATCH_REJECTED, detail, json -> writeResult(json, batch, results));
+            Answers.problem(
+                    call, Problem.BATCH_REJECTED, detail, json -> writeResult(json, batch, accounting, results));
         } else if (accounting.count(Verdict.RETRY) > 0 && good + accounting.count(Verdict.CONFLICT) == 0) {
             String detail =
                     "The database did not answer in time. Send the same batch again: each rating is stored once.";
             Answers.unavailable(
-                    call, Problem.OUTCOME_UNKNOWN, detail, RETRY_AFTER, json -> writeResult(json, batch, results));
+                    call,
+                    Problem.OUTCOME_UNKNOWN,
+                    detail,
+                    RETRY_AFTER,
+                    json -> writeResult(json, batch, accounting, results));
         } else {
-            Answers.json(call, good == received ? 200 : 207, Json.object(json -> writeResult(json, batch, results)));
+            Answers.json(
+                    call,
+                    good == received ? 200 : 207,
+                    Json.object(json -> writeResult(json, batch, accounting, results)));
         }
     }
 
-    private static void writeResult(JsonGenerator json, Batch batch, Results results) throws IOException {
-        batch.accounting().writeMembers(json);
+    private static void writeResult(JsonGenerator json, Batch batch, Accounting accounting, Results results)
+            throws IOException {
+        accounting.writeMembers(json);
         json.writeArrayFieldStart("items");
         for (int i = 0; i < batch.size(); i++) {
             Receipt receipt = batch.receipt(i);

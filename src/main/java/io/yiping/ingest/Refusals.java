@@ -5,14 +5,21 @@ import io.yiping.ledger.Answer.Refused;
 import io.yiping.platform.Answers;
 import io.yiping.platform.Json;
 import io.yiping.platform.Problem;
+import jakarta.inject.Singleton;
 
 /** A refused submission as an answer: nothing was tried, and when it is worth trying again. */
+@Singleton
 final class Refusals {
 
-    private Refusals() {}
+    private final IngestMeters meters;
+
+    Refusals(IngestMeters meters) {
+        this.meters = meters;
+    }
 
     /** @param members what the answer carries beside the problem's own members */
-    static void answer(RoutingContext call, Refused refused, Json.Part members) {
+    void answer(RoutingContext call, Refused refused, Json.Part members) {
+        meters.refused(refused.reason());
         switch (refused.reason()) {
             case OVERLOADED ->
                 Answers.unavailable(

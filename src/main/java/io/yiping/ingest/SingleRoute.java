@@ -34,11 +34,15 @@ final class SingleRoute {
     private final Bodies bodies;
     private final Ledger ledger;
     private final Clock clock;
+    private final Refusals refusals;
+    private final IngestMeters.Way meters;
 
-    SingleRoute(Bodies bodies, Ledger ledger, Clock clock) {
+    SingleRoute(Bodies bodies, Ledger ledger, Clock clock, Refusals refusals, IngestMeters meters) {
         this.bodies = bodies;
         this.ledger = ledger;
         this.clock = clock;
+        this.refusals = refusals;
+        this.meters = meters.single();
     }
 
     void register(@Observes Router router) {
@@ -70,7 +74,8 @@ final class SingleRoute {
         return RatingDecoder.decode(body, from, body.length);
     }
 
-    private static void reject(RoutingContext call, Receipt receipt) {
+    private void reject(RoutingContext call, Receipt receipt) {
+        meters.add(receipt);
         Violation first = receipt.violations().get(0);
         int more = receipt.violations().size() - 1;
         String detail = more == 0 ? first.message() : first.message() + " (and " + more + " more)";
@@ -84,16 +89,19 @@ final class SingleRoute {
                 .with(answer -> answer(call, rating, receivedAt, answer), call::fail);
     }
 
-    private static void answer(RoutingContext call, Rating rating, Instant receivedAt, Answer answer) {
+    private void answer(RoutingContext call, Rating rating, Instant receivedAt, Answer answer) {
         String id = rating.serviceEventId();
         if (answer instanceof Answer.Refused refused) {
-            Refusals.answer(call, refused, Receipt.retry(id, receivedAt)::writeMembers);
+            Receipt retry = Receipt.retry(id, receivedAt);
+            meters.add(retry);
+            refusals.answer(call, refused, retry::writeMembers);
         } else if (answer instanceof Answer.Settled settled) {
             settled(call, Receipt.settled(id, settled.outcomes().get(0), receivedAt));
         }
     }
 
-    private static void settled(RoutingContext call, Receipt receipt) {
+    private void settled(RoutingContext call, Receipt receipt) {
+        meters.add(receipt);
         switch (receipt.verdict()) {
             case ACCEPTED -> {
                 call.response().putHeader(HttpHeaders.LOCATION, location(receipt.serviceEventId()));

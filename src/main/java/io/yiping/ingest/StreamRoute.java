@@ -29,12 +29,14 @@ final class StreamRoute {
     private final Clock clock;
     private final Bodies bodies;
     private final Uploads uploads;
+    private final Refusals refusals;
 
-    StreamRoute(Ledger ledger, Clock clock, Bodies bodies, Uploads uploads) {
+    StreamRoute(Ledger ledger, Clock clock, Bodies bodies, Uploads uploads, Refusals refusals) {
         this.ledger = ledger;
         this.clock = clock;
         this.bodies = bodies;
         this.uploads = uploads;
+        this.refusals = refusals;
     }
 
     void register(@Observes Router router) {
@@ -59,7 +61,7 @@ final class StreamRoute {
             Answers.problem(call, Problem.PARAMETER_INVALID, "results is all, problems or summary.");
         } else if (refused != null && refused.reason() == Reason.NOT_READY) {
             bodies.drop(call);
-            Refusals.answer(call, refused, json -> {});
+            refusals.answer(call, refused, json -> {});
         } else if (uploads.isStopping()) {
             bodies.drop(call);
             String detail = "The service is stopping. Nothing was read; send it again after Retry-After.";

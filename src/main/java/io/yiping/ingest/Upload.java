@@ -76,7 +76,7 @@ final class Upload implements Lines.Sink, UploadSubmissions.Listener {
         this.clock = clock;
         this.uploads = uploads;
         this.body = new UploadBody(gzip, this);
-        this.answers = new UploadAnswers(request.response(), results, this::answersWereRead);
+        this.answers = new UploadAnswers(request.response(), results, uploads.meters(), this::answersWereRead);
         this.submissions = new UploadSubmissions(ledger, vertx, loop, this);
     }
 

@@ -30,13 +30,14 @@ final class UploadAnswers {
 
     private final HttpServerResponse response;
     private final Results results;
-    private final Accounting accounting = new Accounting();
+    private final Accounting accounting;
     private long settledThrough;
     private long toldThrough;
     private long toldNanos = System.nanoTime();
     private Buffer pending = Buffer.buffer();
 
-    UploadAnswers(HttpServerResponse response, Results results, Runnable whenRead) {
+    UploadAnswers(HttpServerResponse response, Results results, IngestMeters.Way meters, Runnable whenRead) {
+        this.accounting = new Accounting(meters);
         this.response = response;
         this.results = results;
         response.setChunked(true)

@@ -24,6 +24,7 @@ final class Uploads {
     /** An upload may always hold this much: the longest line fits, and nobody waits for somebody else's slow client. */
     private static final long LEAST = 64 * 1024;
 
+    private final IngestMeters.Way meters;
     private final int places;
     private final long budget;
     private final Duration patience;
@@ -32,10 +33,15 @@ final class Uploads {
     private final Set<Upload> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    Uploads(UploadConfig config) {
+    Uploads(UploadConfig config, IngestMeters meters) {
+        this.meters = meters.stream();
         this.places = config.atOnce();
         this.budget = config.gathered().asLongValue();
         this.patience = config.patience();
+    }
+
+    IngestMeters.Way meters() {
+        return meters;
     }
 
     Duration patience() {

@@ -45,6 +45,7 @@ public final class Ledger {
     private final Journal journal;
     private final DirectConnections connections;
     private final Vertx vertx;
+    private final LedgerMeters meters;
 
     private final Object lock = new Object();
     private final ArrayDeque<Submission> queue = new ArrayDeque<>();
@@ -58,12 +59,14 @@ public final class Ledger {
     private boolean open;
     private long sweeper;
 
-    Ledger(LedgerConfig config, Journal journal, DirectConnections connections, Vertx vertx) {
+    Ledger(LedgerConfig config, Journal journal, DirectConnections connections, Vertx vertx, LedgerMeters meters) {
         this.config = config;
         this.pace = new Pace(config.flushRatings());
         this.journal = journal;
         this.connections = connections;
         this.vertx = vertx;
+        this.meters = meters;
+        meters.watch(this);
     }
 
     void open(@Observes DatabaseReady event) {
@@ -189,10 +192,28 @@ public final class Ledger {
         }
     }
 
-    void wrote(long nanos) {
+    void wrote(long nanos, Flush flush) {
+        meters.flushed(nanos, flush);
         synchronized (lock) {
             pace.measured(nanos, busy);
             wroteNanos = System.nanoTime();
+        }
+    }
+
+    /** Called by a writer that has to run a transaction again. */
+    void repeats(Failure why) {
+        meters.repeated(why);
+    }
+
+    /** Called by a writer whose COMMIT got no answer. */
+    void lostCommit() {
+        meters.lostCommit();
+    }
+
+    /** Ratings that wait. */
+    int queued() {
+        synchronized (lock) {
+            return queued;
         }
     }
 

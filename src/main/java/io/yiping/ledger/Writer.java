@@ -95,7 +95,7 @@ final class Writer {
     }
 
     private void settled(Flush flush) {
-        ledger.wrote(System.nanoTime() - beganNanos);
+        ledger.wrote(System.nanoTime() - beganNanos, flush);
         ledger.connected();
         met(flush);
         try {
@@ -118,11 +118,14 @@ final class Writer {
     private void failed(Flush flush, Throwable failure) {
         if (flush.commitWasSent()) {
             Log.warnf("COMMIT got no answer (%s): asking what became of it", failure);
+            ledger.lostCommit();
             dropConnection();
             ask(flush);
             return;
         }
-        switch (Failure.of(failure)) {
+        Failure why = Failure.of(failure);
+        ledger.repeats(why);
+        switch (why) {
             case KNOWN_EVENT -> {
                 expectation.metKnown();
                 rollBack(() -> run(flush, false));

@@ -13,7 +13,8 @@ package io.yiping.platform;
  * recorded = folded + UNFOLDED                                      changes of the counts, in the journal
  * </pre>
  *
- * <p>A body that was refused as a whole (not JSON, too large, no room in the queue) was not received: see REFUSED.
+ * <p>What the ledger refused (REFUSED) was received and is {@code retry}. A body that is wrong as a whole (not JSON, too large)
+ * was not received.
  */
 public final class Meters {
 
@@ -23,8 +24,8 @@ public final class Meters {
     /** Counter, of the accepted those that took the place of a default rating; {@link #WAY}. */
     public static final String REPLACED = "yiping.ratings.replaced";
 
-    /** Counter, submissions refused before anything was tried; {@link #REASON}: overloaded, not-ready, database-away. */
-    public static final String REFUSED = "yiping.ledger.refused";
+    /** Counter, requests that the ledger refused before anything was tried; {@link #REASON}: overloaded, not-ready, database-away. */
+    public static final String REFUSED = "yiping.requests.refused";
 
     /** Gauge, ratings that wait for a transaction. */
     public static final String QUEUE = "yiping.ledger.queue";
@@ -38,7 +39,7 @@ public final class Meters {
     /** Summary, ratings in a transaction. */
     public static final String FLUSH_SIZE = "yiping.ledger.flush.size";
 
-    /** Counter, transactions run again; {@link #REASON}: collision, poison, outage, lost-commit. */
+    /** Counter, transactions run again; {@link #REASON}: known-event (it was expected to be new), collision, poison, outage, lost-commit. */
     public static final String REPEATED = "yiping.ledger.repeated";
 
     /** Gauge, the version that this instance answers at. */
