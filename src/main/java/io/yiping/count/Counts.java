@@ -40,6 +40,11 @@ public final class Counts {
     /** What an answer given now would be exact at. */
     public record Version(long number, Instant asOf) {}
 
+    /** @return true when this instance can answer at this version or a later one now; costs nothing */
+    public boolean hasReached(long version) {
+        return follower.hasCaughtUp() && follower.view().version() >= version;
+    }
+
     /** @return true as soon as this instance can answer at this version or a later one; false after 2 s */
     public Uni<Boolean> reach(long version) {
         return follower.reach(version, REACH_PATIENCE);

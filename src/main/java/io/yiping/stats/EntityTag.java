@@ -27,8 +27,8 @@ final class EntityTag {
 
     /** If-None-Match: a list of tags, compared weakly (RFC 9110, 13.1.2), or a star. */
     static boolean matches(String ifNoneMatch, String tag) {
-        if (ifNoneMatch == null) {
-            return false;
+        if (ifNoneMatch == null || ifNoneMatch.equals(tag)) {
+            return ifNoneMatch != null;
         }
         for (String one : ifNoneMatch.split(",")) {
             String given = one.strip();

@@ -1,6 +1,8 @@
 package io.yiping.stats;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
 /** How figures are read. */
@@ -12,4 +14,29 @@ interface StatsConfig {
      * 12 digits; anything else keeps the service from starting. Not set: the provinces found.
      */
     Optional<String> homeRegion();
+
+    /**
+     * Answers kept, with what is known of a question at least its ETag: about 0.5 KB beside the bytes below. At the bound the
+     * one that was not asked for the longest goes. All of them go when the version moves.
+     */
+    @WithDefault("1000")
+    int keptAnswers();
+
+    /**
+     * Bytes of answers kept; one of a hundred rows has some 20 KB, the longest 250 KB. At the bound the one that was not asked
+     * for the longest goes; a single one that is larger is not kept.
+     */
+    @WithDefault("16M")
+    MemorySize keptBytes();
+
+    /**
+     * Readers that wait for readings of the database, their own or another's: some KB each, for at most 5 s. One more is
+     * refused with 503.
+     */
+    @WithDefault("10000")
+    int waitingReaders();
+
+    /** Requests remembered as they were understood, up to 2 KB each. At the bound all are forgotten and understood anew. */
+    @WithDefault("2000")
+    int knownWordings();
 }

@@ -2,14 +2,14 @@ package io.yiping.stats;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.yiping.count.Counted;
 import io.yiping.count.Counts;
 import io.yiping.count.Line;
-import io.yiping.count.Query;
 import io.yiping.platform.Answers;
+import io.yiping.platform.EventLoop;
 import io.yiping.platform.Problem;
 import io.yiping.platform.Reads;
 import io.yiping.platform.Routes;
@@ -20,23 +20,29 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * {@code GET /v1/stats}. Reads the selection, picks its line, waits for the version asked for, then answers: 304 from
- * memory when the client has that already, else from the counts.
+ * {@code GET /v1/stats}. Understands the request, waits for the version asked for, then answers: 304 when the client has that
+ * already, from memory when somebody has asked the same at this version, else from the counts.
  */
 @Singleton
 final class StatsRoute {
 
+    private static final String PATH = "/v1/stats";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Counts counts;
+    private final SharedAnswers answers;
+    private final Wordings wordings;
     private final Long homeRegion;
 
-    StatsRoute(Counts counts, StatsConfig config) {
+    StatsRoute(Counts counts, SharedAnswers answers, StatsConfig config) {
         this.counts = counts;
+        this.answers = answers;
+        this.wordings = new Wordings(config.knownWordings());
         this.homeRegion = config.homeRegion().map(StatsRoute::region).orElse(null);
     }
 
@@ -48,69 +54,107 @@ final class StatsRoute {
         return region;
     }
 
+    /** What has been understood once need not be checked again. */
     void register(@Observes Router router) {
-        Routes.get(router, "/v1/stats", SelectionReader.PARAMETERS).handler(this::answer);
+        router.route(PATH).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::answerKnown);
+        Routes.get(router, PATH, SelectionReader.PARAMETERS).handler(this::answerNew);
     }
 
-    private void answer(RoutingContext call) {
+    private void answerKnown(RoutingContext call) {
+        Asked asked = wordings.known(call.request());
+        if (asked == null) {
+            call.next();
+        } else {
+            answer(call, asked);
+        }
+    }
+
+    private void answerNew(RoutingContext call) {
         try {
             Selection selection = SelectionReader.read(call.queryParams(), homeRegion);
             Line line = LineChoice.of(selection.query());
-            Form form = Form.of(call);
-            String known = call.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-            Uni<Found> found = read(selection, () -> readNow(line, selection.query(), form, known));
-            String unreadable = "The counts cannot be read at the moment.";
-            Reads.answer(call, PATIENCE, found, unreadable, now -> write(call, selection, form, now));
+            Question question = new Question(selection.query(), Form.of(call));
+            Asked asked = new Asked(question, line, selection.minVersion());
+            wordings.remember(call.request(), asked);
+            answer(call, asked);
         } catch (Unanswerable e) {
             Answers.problem(call, e.problem(), e.getMessage(), e.members());
         }
     }
 
-    /** What a reading leads to. */
+    /** What a request leads to. */
     private sealed interface Found {}
 
     private record NotReached() implements Found {}
 
     private record Unchanged(String tag) implements Found {}
 
-    private record Changed(Counted counted) implements Found {}
+    private record Changed(Written answer) implements Found {}
 
-    private Uni<Found> read(Selection selection, Supplier<Uni<Found>> reading) {
-        if (selection.minVersion() == 0) {
-            return Uni.createFrom().deferred(reading::get);
+    private void answer(RoutingContext call, Asked asked) {
+        String known = call.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+        Found atHand = counts.hasReached(asked.minVersion()) ? atHand(asked.question(), known) : null;
+        if (atHand != null) {
+            write(call, asked, atHand);
+            return;
         }
-        return counts.reach(selection.minVersion())
-                .chain(there -> there ? reading.get() : Uni.createFrom().item(new NotReached()));
+        Executor loop = EventLoop.of(call);
+        Uni<Found> found = reached(asked, () -> find(asked, known, loop));
+        String unreadable = "The counts cannot be read at the moment.";
+        Reads.answer(call, PATIENCE, found, unreadable, now -> write(call, asked, now));
     }
 
-    private Uni<Found> readNow(Line line, Query query, Form form, String known) {
-        String tag = EntityTag.of(query, form, counts.version());
-        if (EntityTag.matches(known, tag)) {
-            return Uni.createFrom().item(new Unchanged(tag));
+    private Uni<Found> reached(Asked asked, Supplier<Uni<Found>> finding) {
+        if (asked.minVersion() == 0) {
+            return Uni.createFrom().deferred(finding::get);
         }
-        return counts.read(line, query).map(Changed::new);
+        return counts.reach(asked.minVersion())
+                .chain(there -> there ? finding.get() : Uni.createFrom().item(new NotReached()));
     }
 
-    private static void write(RoutingContext call, Selection selection, Form form, Found found) {
+    /** @return null: it has to be read */
+    private Found atHand(Question question, String known) {
+        SharedAnswers.AtVersion now = answers.now(question);
+        if (EntityTag.matches(known, now.tag())) {
+            return new Unchanged(now.tag());
+        }
+        Written answer = now.answer();
+        return answer == null ? null : new Changed(answer);
+    }
+
+    private Uni<Found> find(Asked asked, String known, Executor loop) {
+        Found atHand = atHand(asked.question(), known);
+        if (atHand != null) {
+            return Uni.createFrom().item(atHand);
+        }
+        return answers.read(asked.question(), () -> read(asked, loop)).map(Changed::new);
+    }
+
+    /** Written on the loop of the request that made the reading. */
+    private Uni<Written> read(Asked asked, Executor loop) {
+        return counts.read(asked.line(), asked.question().query())
+                .emitOn(loop)
+                .map(counted -> Written.of(asked.question(), counted));
+    }
+
+    private static void write(RoutingContext call, Asked asked, Found found) {
         call.response().putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         if (found instanceof Changed changed) {
-            write(call, selection.query(), form, changed.counted());
+            write(call, asked.question().form(), changed.answer());
         } else if (found instanceof Unchanged unchanged) {
             tagged(call, unchanged.tag()).setStatusCode(304).end();
         } else {
-            String detail = "Version " + selection.minVersion() + " was not reached within 2 s; ask again.";
+            String detail = "Version " + asked.minVersion() + " was not reached within 2 s; ask again.";
             Answers.unavailable(call, Problem.VERSION_NOT_REACHED, detail, RETRY_AFTER, json -> {});
         }
     }
 
-    private static void write(RoutingContext call, Query query, Form form, Counted counted) {
-        Counts.Version version = new Counts.Version(counted.version(), counted.asOf());
-        tagged(call, EntityTag.of(query, form, version));
-        String cursor = Cursor.next(query, counted);
-        if (cursor != null) {
-            call.response().putHeader("Link", "<" + next(call, cursor) + ">; rel=\"next\"");
+    private static void write(RoutingContext call, Form form, Written answer) {
+        tagged(call, answer.tag());
+        if (answer.nextCursor() != null) {
+            call.response().putHeader("Link", "<" + next(call, answer.nextCursor()) + ">; rel=\"next\"");
         }
-        Answers.ok(call, form.contentType(), form.write(query, counted, cursor));
+        Answers.ok(call, form.contentType(), answer.body());
     }
 
     /** Whoever keeps an answer asks whether it still holds. */
