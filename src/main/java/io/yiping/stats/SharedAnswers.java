@@ -180,7 +180,8 @@ final class SharedAnswers {
     private void keep(Question question, Written answer) {
         AtVersion known = now(question);
         int size = answer.body().length();
-        if (known.version.equals(answer.version()) && known.answer() == null && size <= mostBytes) {
+        boolean fits = size <= mostBytes && all.get(question) == known;
+        if (fits && known.answer() == null && known.version.equals(answer.version())) {
             known.answer = answer;
             bytes += size;
             shrink();

@@ -5,6 +5,9 @@
  * {@code StatsJson} or {@code StatsCsv} turns integers into an answer. Rates are computed here, at the last moment, from exact counts;
  * nothing ever stores one.
  *
+ * <p>Equal questions at one version share one reading and its bytes ({@code SharedAnswers}); a request that was sent before is
+ * not parsed again ({@code Wordings}).
+ *
  * <p>Whoever has been given a version can ask for it ({@code minVersion}) on any instance.
  */
 package io.yiping.stats;

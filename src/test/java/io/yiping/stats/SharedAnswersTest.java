@@ -149,6 +149,17 @@ class SharedAnswersTest {
     }
 
     @Test
+    void noAnswersKept_readsEachTime() {
+        answers = bounded(0, 5, 10);
+        for (int i = 0; i < 3; i++) {
+            ask("a", DAYS);
+            begun.get(i).complete(written(1));
+        }
+        assertEquals(0, answers.bytes());
+        assertEquals(List.of("a=1", "a=1", "a=1"), told);
+    }
+
+    @Test
     void readers_areBounded() {
         answers = bounded(10, 100, 2);
         ask("a", DAYS);
