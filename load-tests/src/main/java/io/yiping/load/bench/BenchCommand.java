@@ -1,20 +1,27 @@
 package io.yiping.load.bench;
 
+import io.yiping.load.console.UsageException;
+import io.yiping.load.http.Endpoint;
 import java.io.PrintStream;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code bench}: storing ratings through the service beside COPY and beside one INSERT a transaction, all on the same server in
- * the same run.
+ * {@code bench}: storing ratings through the service beside COPY and beside one INSERT a transaction, and reading figures beside a
+ * constant of the same service; all on the same server in the same run.
  *
  * <p>Bound: the ratings are held in memory, about 600 bytes each.
  *
- * <p>Failure: exit code 1 when a durability setting is off, a rating is not stored, or the service's audit finds a difference.
+ * <p>Failure: exit code 1 when a durability setting is off, a rating is not stored, the figures do not move by what was stored, or
+ * the service's audit finds a difference.
  */
 public final class BenchCommand {
-    private static final int FEW_CONNECTIONS = 64;
-    private static final int MANY_CONNECTIONS = 128;
+    private static final int SINGLES_CONNECTIONS = 128;
+    private static final int[] BATCHES = {500, 2_000, 5_000};
+
+    /** Fresh readings of two runs beside the same data begin with other words. */
+    private static final int WORDINGS = 200_000;
 
     private final PrintStream out;
 
@@ -27,38 +34,80 @@ public final class BenchCommand {
         List<BenchRating> ratings = BenchFile.read(settings.file(), settings.ratings());
         try (Connection connection = settings.database().connect()) {
             ServerSettings server = ServerSettings.read(connection);
-            Report report = new Report(out);
-            report.environment(settings, server);
             if (!server.off().isEmpty()) {
                 out.println("refused: " + String.join(", ", server.off()) + " must be on, or no figure means anything");
                 return 1;
             }
-            run(settings, ratings, connection, report);
+            List<Series> all = measure(settings, ratings, connection);
+            Report report = new Report(out);
+            report.results(all);
+            ratios(report, all);
+            out.println();
+            report.environment(settings, server, words);
         }
         return 0;
     }
 
-    private void run(BenchSettings settings, List<BenchRating> ratings, Connection connection, Report report)
+    private List<Series> measure(BenchSettings settings, List<BenchRating> ratings, Connection connection)
             throws Exception {
+        long startSeconds = System.currentTimeMillis() / 1000;
         ReferenceTable table = ReferenceTable.create(connection);
+        FoldingBacklog backlog = new FoldingBacklog(connection);
         ServiceAudit audit = new ServiceAudit(settings.endpoint());
-        RunKey keys = new RunKey(System.currentTimeMillis() / 1000);
         try (SingleInserts inserts = SingleInserts.connect(settings.database(), table)) {
-            FoldingBacklog backlog = new FoldingBacklog(connection);
-            List<Series> all = new Rounds(ratings, settings, connection, backlog, keys, out)
-                    .run(List.of(
-                            new CopyRows(connection, table),
-                            new ServiceBatches(settings.endpoint(), audit),
-                            new ServiceUpload(settings.endpoint(), audit, backlog),
-                            inserts,
-                            new ServiceSingles(settings.endpoint(), FEW_CONNECTIONS, audit),
-                            new ServiceSingles(settings.endpoint(), MANY_CONNECTIONS, audit)));
-            report.results(all);
-            report.ratio(all.get(1), all.get(0));
-            report.ratio(all.get(2), all.get(0));
-            report.foldingShare(all.get(2));
-            report.ratio(all.get(4), all.get(3));
-            report.ratio(all.get(5), all.get(3));
+            List<Measurement> all = new ArrayList<>();
+            all.add(new CopyRows(connection, table));
+            all.add(inserts);
+            addStoring(all, settings.endpoint(), backlog);
+            addReading(all, settings, backlog, (int) (startSeconds * 10_007 % WORDINGS));
+            return new Rounds(ratings, settings, connection, backlog, audit, new RunKey(startSeconds), out)
+                    .run(chosen(all, settings.series()));
+        }
+    }
+
+    private static void addStoring(List<Measurement> all, Endpoint endpoint, FoldingBacklog backlog) {
+        ServiceTotal total = new ServiceTotal(endpoint, backlog::lastVersion);
+        all.add(new ServiceUpload(endpoint, total));
+        for (int batch : BATCHES) {
+            all.add(new ServiceBatches(endpoint, batch, total));
+        }
+        all.add(new ServiceSingles(endpoint, SINGLES_CONNECTIONS, total));
+    }
+
+    private static void addReading(
+            List<Measurement> all, BenchSettings settings, FoldingBacklog backlog, int firstWording) {
+        for (ServiceReads.What what : ServiceReads.What.values()) {
+            all.add(new ServiceReads(
+                    what, settings.endpoint(), settings.connections(), backlog::lastVersion, firstWording));
+        }
+    }
+
+    static List<Measurement> chosen(List<Measurement> all, List<String> words) {
+        List<String> known = all.stream().map(Measurement::word).toList();
+        for (String word : words) {
+            if (!known.contains(word)) {
+                throw new UsageException("--series has words of " + String.join(",", known) + ", not " + word);
+            }
+        }
+        return all.stream()
+                .filter(one -> words.isEmpty() || words.contains(one.word()))
+                .toList();
+    }
+
+    /** Each beside its yardstick, where both were measured. */
+    private static void ratios(Report report, List<Series> all) {
+        for (Series one : all) {
+            String yardstick =
+                    switch (one.measurement().kind()) {
+                        case BULK -> "copy";
+                        case SINGLES -> "inserts";
+                        case READS, FRESH_READS -> "constant";
+                    };
+            for (Series other : all) {
+                if (other != one && other.measurement().word().equals(yardstick)) {
+                    report.ratio(one, other);
+                }
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ package io.yiping.load.bench;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -20,18 +19,28 @@ final class CopyRows implements Measurement {
     }
 
     @Override
+    public String word() {
+        return "copy";
+    }
+
+    @Override
     public String name() {
         return "one COPY";
     }
 
     @Override
-    public boolean inBulk() {
-        return true;
+    public Kind kind() {
+        return Kind.BULK;
     }
 
     @Override
-    public Timed prepare(List<BenchRating> ratings, byte[] suffix) throws SQLException {
-        byte[] text = ReferenceTable.copyText(ratings, new String(suffix, StandardCharsets.US_ASCII));
+    public boolean leavesFolding() {
+        return false;
+    }
+
+    @Override
+    public Timed prepare(Work work) throws SQLException {
+        byte[] text = ReferenceTable.copyText(work.ratings(), new String(work.suffix(), StandardCharsets.US_ASCII));
         table.truncate();
         return () -> copy(text);
     }

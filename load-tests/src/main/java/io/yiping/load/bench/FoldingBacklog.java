@@ -19,6 +19,9 @@ final class FoldingBacklog {
     private static final String IS_FOLDED =
             "SELECT (SELECT version FROM count_fold) >= coalesce((SELECT max(version) FROM count_journal), 0)";
 
+    private static final String LAST_VERSION =
+            "SELECT greatest((SELECT version FROM count_fold), (SELECT max(version) FROM count_journal))";
+
     private final Connection connection;
 
     FoldingBacklog(Connection connection) {
@@ -32,6 +35,15 @@ final class FoldingBacklog {
                 throw new SQLException("the counts are not folded after %d s".formatted(PATIENCE_SECONDS));
             }
             Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    /** The last version that was committed. */
+    long lastVersion() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(LAST_VERSION)) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 

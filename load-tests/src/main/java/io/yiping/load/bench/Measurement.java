@@ -1,19 +1,25 @@
 package io.yiping.load.bench;
 
-import java.util.List;
-
-/** One way to store ratings. */
+/** One way to store ratings, or to read figures. */
 interface Measurement {
+    /** A short word, for {@code --series}. */
+    String word();
+
     String name();
 
-    /** Whether the full number of ratings is used, or the smaller one for one rating at a time. */
-    boolean inBulk();
+    Kind kind();
 
     /** Makes everything ready that is not to be timed, and returns what is. */
-    Timed prepare(List<BenchRating> ratings, byte[] suffix) throws Exception;
+    Timed prepare(Work work) throws Exception;
 
-    /** Proves afterwards, not timed, that all is stored as it must be. */
-    void verify(int ratings) throws Exception;
+    /**
+     * Whether work is left when the last answer has come: then the clock goes on until the service's count tables contain
+     * all that was stored.
+     */
+    boolean leavesFolding();
+
+    /** Proves afterwards, not timed, that all is as it must be. {@code done} counts the warm-up too. */
+    void verify(int done) throws Exception;
 
     /** The part on the clock. */
     interface Timed {
@@ -24,9 +30,9 @@ interface Measurement {
      * What happened on the clock.
      *
      * @param refusals how many requests were refused and sent again
-     * @param storedNanos when all ratings were stored, by {@link System#nanoTime}; 0 where that is when it ended
+     * @param answerBytes of one answer, head and body; 0 where nobody asks
      */
-    record Course(long refusals, long storedNanos) {
+    record Course(long refusals, int answerBytes) {
         static final Course SMOOTH = refused(0);
 
         static Course refused(long refusals) {

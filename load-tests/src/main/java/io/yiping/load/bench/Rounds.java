@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * Runs the measurements in turn, round after round; each round begins with the next one, so that none always follows the same, and
- * none begins before the service has folded what the one before left.
+ * none begins before the service has folded what the one before left. The service's audit ends each round.
  *
  * <p>Failure: what a measurement throws ends the bench: no figure stands beside a failure.
  */
@@ -24,6 +24,7 @@ final class Rounds {
     private final BenchSettings settings;
     private final Connection connection;
     private final FoldingBacklog backlog;
+    private final ServiceAudit audit;
     private final RunKey keys;
     private final PrintStream out;
 
@@ -32,12 +33,14 @@ final class Rounds {
             BenchSettings settings,
             Connection connection,
             FoldingBacklog backlog,
+            ServiceAudit audit,
             RunKey keys,
             PrintStream out) {
         this.ratings = ratings;
         this.settings = settings;
         this.connection = connection;
         this.backlog = backlog;
+        this.audit = audit;
         this.keys = keys;
         this.out = out;
     }
@@ -48,45 +51,62 @@ final class Rounds {
             for (int i = 0; i < all.size(); i++) {
                 measure(all.get((round + i) % all.size()), round);
             }
+            if (all.stream().anyMatch(series -> series.measurement().leavesFolding())) {
+                audit.verify();
+            }
         }
         return all;
     }
 
     private void measure(Series series, int round) throws Exception {
         Measurement measurement = series.measurement();
-        if (settings.warmUp() > 0) {
-            measurement
-                    .prepare(ratings.subList(0, settings.warmUp()), keys.next())
-                    .run();
+        int count = settings.count(measurement.kind());
+        int warmUp = settings.warmUp(measurement.kind());
+        if (warmUp > 0) {
+            measurement.prepare(work(measurement, warmUp)).run();
         }
-        int rows = measurement.inBulk() ? settings.ratings() : settings.singles();
-        Measurement.Timed timed = measurement.prepare(ratings.subList(0, rows), keys.next());
         backlog.awaitNone();
+        Measurement.Timed timed = measurement.prepare(work(measurement, count));
         double walBefore = walPosition();
         long started = System.nanoTime();
         Measurement.Course course = timed.run();
-        double seconds = (System.nanoTime() - started) / 1e9;
-        double walBytes = (walPosition() - walBefore) / rows;
-        series.rowsPerSecond().add(rows / seconds);
-        series.walBytesPerRow().add(walBytes);
-        if (course.storedNanos() > 0) {
-            series.storedPerSecond().add(rows / ((course.storedNanos() - started) / 1e9));
+        double answeredSeconds = secondsSince(started);
+        if (measurement.leavesFolding()) {
+            backlog.awaitNone();
         }
-        out.println(String.format(
-                Locale.ROOT,
-                "round %d/%d  %-48s %,9.0f rows/s  %,6.1f s  WAL %,.0f bytes/row%s",
-                round + 1,
-                settings.rounds(),
-                series.name(),
-                rows / seconds,
-                seconds,
-                walBytes,
-                course.refusals() == 0 ? "" : "  refusals " + course.refusals()));
-        if (walBytes < LEAST_WAL_BYTES) {
+        double seconds = measurement.leavesFolding() ? secondsSince(started) : answeredSeconds;
+        double walBytes = (walPosition() - walBefore) / count;
+        series.perSecond().add(count / seconds);
+        series.answeredPerSecond().add(count / answeredSeconds);
+        series.bytes().add(measurement.kind().stores() ? walBytes : course.answerBytes());
+        progress(series, round, seconds, course.refusals());
+        if (measurement.kind().stores() && walBytes < LEAST_WAL_BYTES) {
             throw new SQLException(
                     measurement.name() + " left no trace in the WAL: --url does not write to --database");
         }
-        measurement.verify(rows);
+        measurement.verify(count);
+    }
+
+    private Work work(Measurement measurement, int count) {
+        return measurement.kind().stores() ? Work.storing(ratings.subList(0, count), keys.next()) : Work.reading(count);
+    }
+
+    private static double secondsSince(long started) {
+        return (System.nanoTime() - started) / 1e9;
+    }
+
+    private void progress(Series series, int round, double seconds, long refusals) {
+        out.println(String.format(
+                Locale.ROOT,
+                "round %d/%d  %-50s %,9.0f/s  %,6.1f s  %,.0f bytes of %s%s",
+                round + 1,
+                settings.rounds(),
+                series.name(),
+                series.perSecond().get(round),
+                seconds,
+                series.bytes().get(round),
+                series.measurement().kind().stores() ? "WAL a row" : "an answer",
+                refusals == 0 ? "" : "  refusals " + refusals));
     }
 
     private double walPosition() throws SQLException {

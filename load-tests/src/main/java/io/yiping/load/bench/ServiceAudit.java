@@ -17,12 +17,11 @@ final class ServiceAudit {
     }
 
     /** Opens its own connection: the pause since the last one may be longer than the service keeps it. */
-    void verify(int ratings) throws IOException, InterruptedException {
+    void verify() throws IOException, InterruptedException {
         try (HttpConnection connection = new HttpConnection(endpoint, TIMEOUT)) {
             long difference = new StatsReader(connection).auditDifference();
             if (difference != 0) {
-                throw new IOException(
-                        "after %,d ratings the audit finds a difference of %,d".formatted(ratings, difference));
+                throw new IOException("the audit finds a difference of %,d".formatted(difference));
             }
         }
     }

@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Failure: an {@link IOException} when a batch is not answered, or still refused, after a minute.
  */
 final class ServiceBatches implements Measurement {
-    static final int BATCH = 2_000;
     static final int CLIENTS = 8;
 
     private static final String PATH = "/v1/ratings/batch?results=problems";
@@ -25,40 +24,53 @@ final class ServiceBatches implements Measurement {
     private static final long SHORTEST_PAUSE_MILLIS = 50;
 
     private final Endpoint endpoint;
-    private final ServiceAudit audit;
+    private final int batch;
+    private final ServiceTotal total;
 
-    ServiceBatches(Endpoint endpoint, ServiceAudit audit) {
+    ServiceBatches(Endpoint endpoint, int batch, ServiceTotal total) {
         this.endpoint = endpoint;
-        this.audit = audit;
+        this.batch = batch;
+        this.total = total;
+    }
+
+    @Override
+    public String word() {
+        return "batches-" + batch;
     }
 
     @Override
     public String name() {
-        return "service, batches of %,d, %d clients".formatted(BATCH, CLIENTS);
+        return "service, batches of %,d, %d clients".formatted(batch, CLIENTS);
     }
 
     @Override
-    public boolean inBulk() {
+    public Kind kind() {
+        return Kind.BULK;
+    }
+
+    @Override
+    public boolean leavesFolding() {
         return true;
     }
 
     @Override
-    public Timed prepare(List<BenchRating> ratings, byte[] suffix) {
+    public Timed prepare(Work work) throws Exception {
+        total.begin();
         AtomicInteger next = new AtomicInteger();
         List<Callable<Long>> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
-            clients.add(() -> send(ratings, next, suffix));
+            clients.add(() -> send(work, next));
         }
         return () -> Course.refused(Parallel.sum(clients));
     }
 
-    private long send(List<BenchRating> ratings, AtomicInteger next, byte[] suffix)
-            throws IOException, InterruptedException {
+    private long send(Work work, AtomicInteger next) throws IOException, InterruptedException {
+        List<BenchRating> ratings = work.ratings();
         long refusals = 0;
         try (HttpConnection connection = new HttpConnection(endpoint, TIMEOUT)) {
-            for (int from = next.getAndAdd(BATCH); from < ratings.size(); from = next.getAndAdd(BATCH)) {
-                List<BenchRating> batch = ratings.subList(from, Math.min(ratings.size(), from + BATCH));
-                refusals += send(connection, body(batch, suffix), batch.size());
+            for (int from = next.getAndAdd(batch); from < ratings.size(); from = next.getAndAdd(batch)) {
+                List<BenchRating> items = ratings.subList(from, Math.min(ratings.size(), from + batch));
+                refusals += send(connection, body(items, work.suffix()), items.size());
             }
         }
         return refusals;
@@ -97,7 +109,7 @@ final class ServiceBatches implements Measurement {
     }
 
     @Override
-    public void verify(int ratings) throws IOException, InterruptedException {
-        audit.verify(ratings);
+    public void verify(int ratings) throws Exception {
+        total.verify(ratings);
     }
 }

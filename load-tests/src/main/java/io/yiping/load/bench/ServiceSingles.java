@@ -2,18 +2,32 @@ package io.yiping.load.bench;
 
 import io.yiping.load.http.Endpoint;
 import java.io.IOException;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 
 /** Fresh ratings through the service, one a request, over many keep-alive connections. */
 final class ServiceSingles implements Measurement {
+    private static final int CREATED = 201;
+
     private final Endpoint endpoint;
     private final int connections;
-    private final ServiceAudit audit;
+    private final ServiceTotal total;
+    private final byte[] head;
 
-    ServiceSingles(Endpoint endpoint, int connections, ServiceAudit audit) {
+    ServiceSingles(Endpoint endpoint, int connections, ServiceTotal total) {
         this.endpoint = endpoint;
         this.connections = connections;
-        this.audit = audit;
+        this.total = total;
+        this.head = """
+                POST /v1/ratings HTTP/1.1\r
+                Host: %s:%d\r
+                Content-Type: application/json\r
+                Accept: application/json\r
+                Content-Length:""".formatted(endpoint.host(), endpoint.port()).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public String word() {
+        return "singles";
     }
 
     @Override
@@ -22,21 +36,52 @@ final class ServiceSingles implements Measurement {
     }
 
     @Override
-    public boolean inBulk() {
-        return false;
+    public Kind kind() {
+        return Kind.SINGLES;
     }
 
     @Override
-    public Timed prepare(List<BenchRating> ratings, byte[] suffix) {
+    public boolean leavesFolding() {
+        return true;
+    }
+
+    @Override
+    public Timed prepare(Work work) throws Exception {
+        total.begin();
         return () -> {
-            try (SinglesClient client = SinglesClient.connect(endpoint, connections)) {
-                return Course.refused(client.send(ratings, suffix));
+            try (RequestsClient client = RequestsClient.connect(endpoint, connections)) {
+                return Course.refused(client.run(new Posts(work)).refusals());
             }
         };
     }
 
+    private final class Posts implements Requests {
+        private final Work work;
+
+        Posts(Work work) {
+            this.work = work;
+        }
+
+        @Override
+        public int count() {
+            return work.count();
+        }
+
+        @Override
+        public void write(int number, SingleExchange to) {
+            to.write(head, work.ratings().get(number), work.suffix());
+        }
+
+        @Override
+        public void check(int status, SingleExchange answered) throws IOException {
+            if (status != CREATED) {
+                throw new IOException("a new rating was answered with " + answered.text());
+            }
+        }
+    }
+
     @Override
-    public void verify(int ratings) throws IOException, InterruptedException {
-        audit.verify(ratings);
+    public void verify(int ratings) throws Exception {
+        total.verify(ratings);
     }
 }

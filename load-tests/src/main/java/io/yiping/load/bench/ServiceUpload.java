@@ -11,8 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Fresh ratings through the service in one upload, from the first byte until all are stored and the last is folded into the count
- * tables.
+ * Fresh ratings through the service in one upload, to its summary.
  *
  * <p>Failure: an {@link IOException} when a rating is not accepted, or the whole takes ten minutes.
  */
@@ -21,13 +20,16 @@ final class ServiceUpload implements Measurement {
     private static final int BUFFER_BYTES = 64 << 10;
 
     private final Endpoint endpoint;
-    private final ServiceAudit audit;
-    private final FoldingBacklog backlog;
+    private final ServiceTotal total;
 
-    ServiceUpload(Endpoint endpoint, ServiceAudit audit, FoldingBacklog backlog) {
+    ServiceUpload(Endpoint endpoint, ServiceTotal total) {
         this.endpoint = endpoint;
-        this.audit = audit;
-        this.backlog = backlog;
+        this.total = total;
+    }
+
+    @Override
+    public String word() {
+        return "upload";
     }
 
     @Override
@@ -36,17 +38,21 @@ final class ServiceUpload implements Measurement {
     }
 
     @Override
-    public boolean inBulk() {
+    public Kind kind() {
+        return Kind.BULK;
+    }
+
+    @Override
+    public boolean leavesFolding() {
         return true;
     }
 
     @Override
-    public Timed prepare(List<BenchRating> ratings, byte[] suffix) {
+    public Timed prepare(Work work) throws Exception {
+        total.begin();
         return () -> {
-            send(endpoint, ratings, suffix);
-            long stored = System.nanoTime();
-            backlog.awaitNone();
-            return new Course(0, stored);
+            send(endpoint, work.ratings(), work.suffix());
+            return Course.SMOOTH;
         };
     }
 
@@ -70,7 +76,7 @@ final class ServiceUpload implements Measurement {
     }
 
     @Override
-    public void verify(int ratings) throws IOException, InterruptedException {
-        audit.verify(ratings);
+    public void verify(int ratings) throws Exception {
+        total.verify(ratings);
     }
 }

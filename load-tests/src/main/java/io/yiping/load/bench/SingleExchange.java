@@ -10,20 +10,22 @@ import java.nio.charset.StandardCharsets;
  * One connection with at most one request on its way. Reads of an answer only what is needed to find its end: the status and the
  * Content-Length.
  *
- * <p>Bound: a request or an answer has at most {@value #BUFFER_BYTES} bytes.
+ * <p>Bound: a request has at most {@value #BUFFER_BYTES} bytes, an answer {@value #ANSWER_BYTES}.
  *
  * <p>Failure: an {@link IOException} when the connection is lost or the answer has no length.
  */
 final class SingleExchange {
     private static final int BUFFER_BYTES = 16 << 10;
+    private static final int ANSWER_BYTES = 64 << 10;
+    private static final int NOT_MODIFIED = 304;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
     private static final byte[] LENGTH_NAME = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
     private final SocketChannel channel;
     private final byte[] request = new byte[BUFFER_BYTES];
-    private final byte[] answer = new byte[BUFFER_BYTES];
+    private final byte[] answer = new byte[ANSWER_BYTES];
     private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final ByteBuffer in = ByteBuffer.allocateDirect(ANSWER_BYTES);
     private int requestLength;
     private int read;
 
@@ -38,6 +40,12 @@ final class SingleExchange {
         while (out.hasRemaining()) {
             channel.write(out);
         }
+    }
+
+    /** The next request, as it is. */
+    void write(byte[] whole) {
+        System.arraycopy(whole, 0, request, 0, whole.length);
+        requestLength = whole.length;
     }
 
     /** The next request: the head without its length, then the rating. */
@@ -59,15 +67,19 @@ final class SingleExchange {
 
     /** The status of the answer once it is complete, else 0. */
     int receive() throws IOException {
-        in.clear().limit(BUFFER_BYTES - read);
+        in.clear().limit(ANSWER_BYTES - read);
         int more = channel.read(in);
-        if (more < 0 || read == BUFFER_BYTES) {
-            throw new EOFException("a connection was lost, or an answer is longer than " + BUFFER_BYTES + " bytes");
+        if (more < 0 || read == ANSWER_BYTES) {
+            throw new EOFException("a connection was lost, or an answer is longer than " + ANSWER_BYTES + " bytes");
         }
         in.flip().get(answer, read, more);
         read += more;
         int body = endOfHead();
-        return body > 0 && read >= body + contentLength(body) ? status() : 0;
+        return body > 0 && read >= body + bodyLength(body) ? status() : 0;
+    }
+
+    private int bodyLength(int end) throws IOException {
+        return status() == NOT_MODIFIED ? 0 : contentLength(end);
     }
 
     private int endOfHead() {
@@ -107,6 +119,11 @@ final class SingleExchange {
             number = answer[i] == ' ' ? number : number * 10 + answer[i] - '0';
         }
         return number;
+    }
+
+    /** Head and body of the answer. */
+    int answerBytes() {
+        return read;
     }
 
     /** What has been read of the answer, for messages. */

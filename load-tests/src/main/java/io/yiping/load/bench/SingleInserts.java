@@ -35,22 +35,32 @@ final class SingleInserts implements Measurement, AutoCloseable {
     }
 
     @Override
+    public String word() {
+        return "inserts";
+    }
+
+    @Override
     public String name() {
         return "one INSERT a transaction, %d connections".formatted(CONNECTIONS);
     }
 
     @Override
-    public boolean inBulk() {
+    public Kind kind() {
+        return Kind.SINGLES;
+    }
+
+    @Override
+    public boolean leavesFolding() {
         return false;
     }
 
     @Override
-    public Timed prepare(List<BenchRating> ratings, byte[] suffix) throws SQLException {
+    public Timed prepare(Work work) throws SQLException {
         table.truncate();
         AtomicInteger next = new AtomicInteger();
-        String text = new String(suffix, StandardCharsets.US_ASCII);
+        String text = new String(work.suffix(), StandardCharsets.US_ASCII);
         List<Callable<Long>> clients = new ArrayList<>();
-        connections.forEach(connection -> clients.add(() -> insert(connection, ratings, next, text)));
+        connections.forEach(connection -> clients.add(() -> insert(connection, work.ratings(), next, text)));
         return () -> Course.refused(Parallel.sum(clients));
     }
 

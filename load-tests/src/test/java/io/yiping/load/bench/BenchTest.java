@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.yiping.load.console.UsageException;
 import io.yiping.load.generate.GeneratedFile;
 import io.yiping.load.http.Endpoint;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,16 +42,17 @@ class BenchTest {
         List<BenchRating> ratings = ratings();
         try (FakeService service = new FakeService(ledger, 1)) {
             Endpoint endpoint = Endpoint.parseAll(service.urls()).get(0);
-            ServiceAudit audit = new ServiceAudit(endpoint);
+            ServiceTotal total = new ServiceTotal(endpoint, () -> 0);
             List<Measurement> measurements = List.of(
-                    new ServiceBatches(endpoint, audit),
-                    new ServiceSingles(endpoint, 64, audit),
-                    new ServiceBatches(endpoint, audit));
+                    new ServiceBatches(endpoint, 2_000, total),
+                    new ServiceSingles(endpoint, 64, total),
+                    new ServiceUpload(endpoint, total),
+                    new ServiceBatches(endpoint, 500, total));
             for (Measurement measurement : measurements) {
                 int before = ledger.ratings();
                 assertEquals(
                         Measurement.Course.SMOOTH,
-                        measurement.prepare(ratings, keys.next()).run());
+                        measurement.prepare(Work.storing(ratings, keys.next())).run());
                 measurement.verify(RATINGS);
                 assertEquals(before + RATINGS, ledger.ratings(), measurement.name());
             }
@@ -76,8 +79,9 @@ class BenchTest {
         try (FakeService service = new FakeService(ledger, 1)) {
             service.refuseEvery = 10;
             Endpoint endpoint = Endpoint.parseAll(service.urls()).get(0);
-            Measurement singles = new ServiceSingles(endpoint, 32, new ServiceAudit(endpoint));
-            long refusals = singles.prepare(ratings, keys.next()).run().refusals();
+            Measurement singles = new ServiceSingles(endpoint, 32, new ServiceTotal(endpoint, () -> 0));
+            long refusals =
+                    singles.prepare(Work.storing(ratings, keys.next())).run().refusals();
             assertTrue(refusals >= 200, refusals + " refusals");
             assertEquals(2_000, ledger.ratings());
         }
@@ -89,13 +93,14 @@ class BenchTest {
         try (FakeService service = new FakeService(ledger, 1)) {
             Endpoint endpoint = Endpoint.parseAll(service.urls()).get(0);
             byte[] sameKey = keys.next();
-            Measurement singles = new ServiceSingles(endpoint, 2, new ServiceAudit(endpoint));
-            Measurement batches = new ServiceBatches(endpoint, new ServiceAudit(endpoint));
-            singles.prepare(ratings, sameKey).run();
-            assertThrows(UncheckedIOException.class, () -> singles.prepare(ratings, sameKey)
-                    .run());
+            Work again = Work.storing(ratings, sameKey);
+            ServiceTotal total = new ServiceTotal(endpoint, () -> 0);
+            Measurement singles = new ServiceSingles(endpoint, 2, total);
+            Measurement batches = new ServiceBatches(endpoint, 2_000, total);
+            singles.prepare(again).run();
             assertThrows(
-                    IOException.class, () -> batches.prepare(ratings, sameKey).run());
+                    UncheckedIOException.class, () -> singles.prepare(again).run());
+            assertThrows(IOException.class, () -> batches.prepare(again).run());
         }
     }
 
@@ -105,7 +110,73 @@ class BenchTest {
             service.auditDifference = 1;
             ServiceAudit audit =
                     new ServiceAudit(Endpoint.parseAll(service.urls()).get(0));
-            assertThrows(IOException.class, () -> audit.verify(1));
+            assertThrows(IOException.class, audit::verify);
+        }
+    }
+
+    /** As from a service that says accepted and stores one less. */
+    @Test
+    void figuresThatMoveByOneLess_fail() throws Exception {
+        List<BenchRating> ratings = ratings();
+        try (FakeService service = new FakeService(ledger, 1)) {
+            Endpoint endpoint = Endpoint.parseOne(service.urls());
+            ServiceTotal total = new ServiceTotal(endpoint, () -> 0);
+            for (Measurement measurement : List.of(
+                    new ServiceBatches(endpoint, 2_000, total),
+                    new ServiceSingles(endpoint, 8, total),
+                    new ServiceUpload(endpoint, total))) {
+                service.distort = (query, answer) -> {};
+                measurement.prepare(Work.storing(ratings, keys.next())).run();
+                service.distort = BenchTest::lessOne;
+                assertThrows(IOException.class, () -> measurement.verify(RATINGS), measurement.name());
+            }
+        }
+    }
+
+    private static void lessOne(String query, ObjectNode answer) {
+        ObjectNode total = (ObjectNode) answer.get("total");
+        ObjectNode counts = (ObjectNode) total.get("counts");
+        counts.put("5", counts.get("5").asLong() - 1);
+        total.put("ratings", total.get("ratings").asLong() - 1);
+        total.put("active", total.get("active").asLong() - 1);
+    }
+
+    @Test
+    void readings_areAnsweredAsTheyMustBe() throws Exception {
+        try (FakeService service = new FakeService(ledger, 1)) {
+            Endpoint endpoint = Endpoint.parseOne(service.urls());
+            ServiceUpload.send(endpoint, ratings(), keys.next());
+            for (ServiceReads.What what : ServiceReads.What.values()) {
+                Measurement reads = new ServiceReads(what, endpoint, 4, () -> 0, 7);
+                Measurement.Course course = reads.prepare(Work.reading(60)).run();
+                assertTrue(course.answerBytes() > 50, what + " " + course);
+            }
+            Measurement unchanged = new ServiceReads(ServiceReads.What.UNCHANGED, endpoint, 4, () -> 0, 7);
+            Measurement.Timed timed = unchanged.prepare(Work.reading(60));
+            service.distort = (query, answer) -> answer.put("version", 99);
+            assertThrows(UncheckedIOException.class, timed::run, "the figures moved");
+        }
+    }
+
+    @Test
+    void freshReadings_areNeverWordedAlike() {
+        Days days = new Days(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 20), 7_000);
+        Set<String> words = new HashSet<>();
+        for (int i = 0; i < 1_000; i++) {
+            assertTrue(words.add(days.worded(i)));
+        }
+        assertEquals("/v1/stats?by=day&from=2026-11-01&to=2026-11-21", days.path());
+    }
+
+    @Test
+    void series_areChosenByTheirWords() throws IOException {
+        try (FakeService service = new FakeService(ledger, 1)) {
+            Endpoint endpoint = Endpoint.parseOne(service.urls());
+            ServiceTotal total = new ServiceTotal(endpoint, () -> 0);
+            List<Measurement> all = List.of(new ServiceUpload(endpoint, total), new ServiceSingles(endpoint, 2, total));
+            assertEquals(all, BenchCommand.chosen(all, List.of()));
+            assertEquals(all.subList(1, 2), BenchCommand.chosen(all, List.of("singles")));
+            assertThrows(UsageException.class, () -> BenchCommand.chosen(all, List.of("single")));
         }
     }
 

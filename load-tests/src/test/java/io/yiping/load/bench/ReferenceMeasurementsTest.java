@@ -37,7 +37,7 @@ class ReferenceMeasurementsTest {
             ReferenceTable table = ReferenceTable.create(connection);
             try (SingleInserts inserts = SingleInserts.connect(database, table)) {
                 for (Measurement measurement : List.of(new CopyRows(connection, table), inserts)) {
-                    measurement.prepare(ratings, keys.next()).run();
+                    measurement.prepare(Work.storing(ratings, keys.next())).run();
                     measurement.verify(RATINGS);
                 }
             }
@@ -68,7 +68,11 @@ class ReferenceMeasurementsTest {
                             "--singles",
                             "1000",
                             "--warm-up",
-                            "200"));
+                            "200",
+                            "--reads",
+                            "200",
+                            "--fresh-reads",
+                            "20"));
             System.out.println(printed.toString(StandardCharsets.UTF_8));
             assertEquals(0, code);
         } finally {
