@@ -27,10 +27,10 @@ interface CountConfig {
      * A burst that has ended is folded at once, while nobody needs the processors: when nothing has come for this long and at
      * least {@link #foldWhenQuietChanges} wait. Fewer are worth no step of their own.
      */
-    @WithDefault("250ms")
+    @WithDefault("100ms")
     Duration foldWhenQuiet();
 
-    @WithDefault("10000")
+    @WithDefault("1000")
     int foldWhenQuietChanges();
 
     /** A step of folding ends with the transaction that reaches so many changes; it has a bound of its sums too. */

@@ -32,7 +32,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Singleton
 final class Folder {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    /** The next table's rows are put in order while the server adds those of the one before. */
+    private static final int TABLES_AHEAD = 2;
+
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration SAY_EVERY = Duration.ofMinutes(1);
 
@@ -157,8 +160,9 @@ final class Folder {
         return Multi.createFrom()
                 .items(CountTable.values())
                 .onItem()
-                .transformToUniAndConcatenate(table -> Workers.run(() -> CountRows.of(table, sums.of(table)))
+                .transformToUni(table -> Workers.run(() -> CountRows.of(table, sums.of(table)))
                         .chain(rows -> UpsertCounts.run(connection, table, rows)))
+                .merge(TABLES_AHEAD)
                 .onItem()
                 .ignoreAsUni();
     }

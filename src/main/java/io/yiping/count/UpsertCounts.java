@@ -17,6 +17,9 @@ final class UpsertCounts {
     /** A busy month of an agency has some 60 counts; a row is added up again when it has so many. */
     private static final int MANY_CELLS = 250;
 
+    /** The next statement is made while the server runs the one before. */
+    private static final int AHEAD = 2;
+
     private static final Map<CountTable, String> SQL = new EnumMap<>(CountTable.class);
 
     static {
@@ -32,8 +35,8 @@ final class UpsertCounts {
         return Multi.createFrom()
                 .iterable(rows)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        some -> connection.preparedQuery(SQL.get(table)).execute(some.columns()))
+                .transformToUni(some -> connection.preparedQuery(SQL.get(table)).execute(some.columns()))
+                .merge(AHEAD)
                 .onItem()
                 .ignoreAsUni();
     }
