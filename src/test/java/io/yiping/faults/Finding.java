@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /**
  * A promise that was not kept.
  *
- * @param invariant I1 to I8, as in {@link Reconciliation}
+ * @param invariant I1 to I8 as in {@link Reconciliation}; I11 no leak, I12 live and serving in trouble, I13 a stop answers what
+ *     was taken
  */
 record Finding(String invariant, String text) {
 

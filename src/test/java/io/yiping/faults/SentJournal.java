@@ -24,6 +24,7 @@ final class SentJournal {
     private final Set<String> events = ConcurrentHashMap.newKeySet();
     private final AtomicInteger invoked = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger accepted = new AtomicInteger();
 
     /** INVOKE: call it before sending. */
     List<Attempt> invoke(List<Offer> offers) {
@@ -59,7 +60,9 @@ final class SentJournal {
     /** OK or UNKNOWN of one attempt. */
     void settled(Attempt attempt, Reply reply) {
         attempt.answered(reply);
-        if (reply instanceof Reply.Unknown unknown) {
+        if (reply instanceof Reply.Receipt receipt && receipt.accepted()) {
+            accepted.incrementAndGet();
+        } else if (reply instanceof Reply.Unknown unknown) {
             unknownBecause
                     .computeIfAbsent(unknown.why(), first -> new AtomicInteger())
                     .incrementAndGet();
@@ -86,6 +89,11 @@ final class SentJournal {
     /** Requests without an answer yet. */
     int underWay() {
         return underWay.get();
+    }
+
+    /** Answers so far that say accepted. */
+    int accepted() {
+        return accepted.get();
     }
 
     /** Events of which a valid rating was sent: no more ratings than these can ever be counted. */

@@ -18,9 +18,14 @@ record StoredRating(Offer offer, Instant receivedAt) {
             """;
 
     static List<StoredRating> all(Database database, String prefix) throws SQLException {
+        try (Connection connection = database.connect()) {
+            return all(connection, prefix);
+        }
+    }
+
+    static List<StoredRating> all(Connection connection, String prefix) throws SQLException {
         List<StoredRating> rows = new ArrayList<>();
-        try (Connection connection = database.connect();
-                PreparedStatement statement = connection.prepareStatement(SQL)) {
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
             statement.setString(1, prefix);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

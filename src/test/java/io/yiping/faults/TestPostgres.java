@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.jboss.logmanager.Logger;
 
 /**
@@ -20,6 +22,7 @@ import org.jboss.logmanager.Logger;
 final class TestPostgres implements Database, AutoCloseable {
 
     private static final Path BINARIES = Places.FAULTS.resolve("postgresql");
+    private static final String LOG = "pg_wal";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** It complains at length that it cannot stop what was killed. */
@@ -31,18 +34,28 @@ final class TestPostgres implements Database, AutoCloseable {
 
     private final Path folder;
     private final Path data;
+    private final Map<String, String> settings;
     private final int port;
     private final Thread lastResort = new Thread(this::killWhatIsLeft);
     private EmbeddedPostgres postgres;
 
-    private TestPostgres(String name) throws IOException {
+    private TestPostgres(String name, Path place, Map<String, String> settings) throws IOException {
         this.folder = Places.emptyFolder(Places.FAULTS.resolve(name));
-        this.data = folder.resolve("data");
+        this.data = (place == null ? folder : place).resolve("data");
+        this.settings = settings;
         this.port = Places.freePort();
     }
 
     static TestPostgres start(String name) throws Exception {
-        TestPostgres started = new TestPostgres(name);
+        return start(name, null, Map.of());
+    }
+
+    /**
+     * @param place of its data folder; null for the usual one
+     * @param settings of the server that are not the usual ones
+     */
+    static TestPostgres start(String name, Path place, Map<String, String> settings) throws Exception {
+        TestPostgres started = new TestPostgres(name, place, settings);
         Runtime.getRuntime().addShutdownHook(started.lastResort);
         started.launch();
         return started;
@@ -71,9 +84,53 @@ final class TestPostgres implements Database, AutoCloseable {
 
     /** Starts it on the same data and port, crash recovery included; returns when it answers. */
     void restart() throws Exception {
+        letGo();
+        launch();
+    }
+
+    /** From now on none of its processes does anything; {@link #killFrozen} has to follow. */
+    void freeze() throws Exception {
+        ProcessHandle postmaster = new PidFile(data).postmaster().orElseThrow();
+        Waits.until("all of PostgreSQL stands still", PATIENCE, () -> {
+            List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                    .toList();
+            for (ProcessHandle process : all) {
+                Command.succeeds("sh", "-c", "kill -STOP " + process.pid());
+            }
+            return all.stream().allMatch(TestPostgres::standsStill)
+                    && all.size() == postmaster.descendants().count() + 1;
+        });
+    }
+
+    private static boolean standsStill(ProcessHandle process) {
+        try {
+            String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return status.charAt(status.lastIndexOf(')') + 2) == 'T';
+        } catch (IOException ended) {
+            return true;
+        }
+    }
+
+    /** {@code kill -9} of all of it; nothing uses its data folder afterwards. */
+    void killFrozen() throws Exception {
+        killWhatIsLeft();
+        letGo();
+        requireSilence();
+    }
+
+    /** Stops it, and starts it with its write-ahead log in another place. */
+    void moveLogTo(Path place) throws Exception {
+        postgres.close();
+        letGo();
+        Path log = data.resolve(LOG);
+        Command.run("mv", log.toString(), place.toString());
+        Files.createSymbolicLink(log, place.resolve(LOG));
+        launch();
+    }
+
+    private void letGo() throws Exception {
         awaitBackendsGone();
         postgres.close();
-        launch();
     }
 
     /** The lines of the server's log that contain a text. */
@@ -88,10 +145,11 @@ final class TestPostgres implements Database, AutoCloseable {
         killWhatIsLeft();
         Runtime.getRuntime().removeShutdownHook(lastResort);
         Places.delete(data);
+        Places.delete(folder.resolve(LOG));
     }
 
     private void launch() throws IOException {
-        postgres = EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
@@ -109,8 +167,9 @@ final class TestPostgres implements Database, AutoCloseable {
                 .setServerConfig("unix_socket_directories", "''")
                 .setServerConfig("logging_collector", "on")
                 .setServerConfig("log_directory", folder.toString())
-                .setServerConfig("log_filename", "postgresql.log")
-                .start();
+                .setServerConfig("log_filename", "postgresql.log");
+        settings.forEach(server::setServerConfig);
+        postgres = server.start();
     }
 
     private static void awaitBackendsGone() throws Exception {
@@ -126,7 +185,12 @@ final class TestPostgres implements Database, AutoCloseable {
         }
     }
 
+    /** Backends too: those that stand still would not notice. */
     private void killWhatIsLeft() {
-        new PidFile(data).postmaster().ifPresent(ProcessHandle::destroyForcibly);
+        new PidFile(data).postmaster().ifPresent(postmaster -> {
+            List<ProcessHandle> children = postmaster.descendants().toList();
+            postmaster.destroyForcibly();
+            children.forEach(ProcessHandle::destroyForcibly);
+        });
     }
 }

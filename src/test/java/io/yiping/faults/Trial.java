@@ -14,6 +14,7 @@ final class Trial {
     private static final int CLIENTS = 8;
     private static final int CHUNK = 1_000;
     private static final Duration RECOVERY = Duration.ofSeconds(10);
+    private static final Duration REFUSAL = Duration.ofSeconds(20);
     private static final Duration RESENDING = Duration.ofSeconds(30);
 
     private final String name;
@@ -87,6 +88,22 @@ final class Trial {
             Waits.until(instance.name() + " acknowledges again", left, () -> acknowledges(instance));
         }
         recoveredMillis = (System.nanoTime() - healed) / 1_000_000;
+    }
+
+    /** Not before it has been told that nothing can be stored; each refusal has its Retry-After, or is malformed. */
+    void awaitRefusal(ServiceProcess instance) throws Exception {
+        int before = refusals();
+        Waits.until(instance.name() + " refuses", REFUSAL, () -> {
+            client.post(instance, offers.fresh(true, random));
+            return refusals() > before;
+        });
+    }
+
+    private int refusals() {
+        return journal.unknownBecause().entrySet().stream()
+                .filter(why -> why.getKey().startsWith("/problems/"))
+                .mapToInt(why -> why.getValue().get())
+                .sum();
     }
 
     private boolean acknowledges(ServiceProcess instance) {
