@@ -114,6 +114,16 @@ final class ServiceProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** What it holds of memory, in megabytes. */
+    long residentMegabytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1_024;
+            }
+        }
+        throw new IOException("no VmRSS of " + name);
+    }
+
     /** {@code kill -9}; checked to be what ended it. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
@@ -123,13 +133,24 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
     /** SIGTERM, and waits for the end. */
     void stop() throws InterruptedException {
-        process.destroy();
+        terminate();
+        awaitEnd();
+    }
+
+    /** @return the status with which it ended */
+    int awaitEnd() throws InterruptedException {
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
             throw new AssertionError(name + " did not stop within " + STOP_SECONDS + " s of SIGTERM");
         }
+        return process.exitValue();
     }
 
     @Override
