@@ -28,6 +28,7 @@ final class Client {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final SentJournal journal;
+    private final Wire wire;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -35,6 +36,13 @@ final class Client {
 
     Client(SentJournal journal) {
         this.journal = journal;
+        this.wire = (request, body) -> sendByJdk(request);
+    }
+
+    /** @param wire by which ratings are sent; the rest goes the usual way */
+    Client(SentJournal journal, Wire wire) {
+        this.journal = journal;
+        this.wire = wire;
     }
 
     /** @return false when the answer is not known */
@@ -70,7 +78,7 @@ final class Client {
             request.header(headers[i], headers[i + 1]);
         }
         try {
-            return send(request);
+            return checked(sendByJdk(request.timeout(PATIENCE).build()));
         } catch (IOException away) {
             return null;
         }
@@ -78,14 +86,14 @@ final class Client {
 
     /** Sends without a note. */
     HttpResponse<byte[]> postJson(ServiceProcess service, String path, JsonNode body) throws IOException {
-        return send(json(service, path, bytes(body)));
+        return send(service, path, bytes(body));
     }
 
     private boolean post(ServiceProcess service, Attempt attempt) {
         byte[] body = bytes(attempt.offer().json());
         Reply reply;
         try {
-            HttpResponse<byte[]> answer = send(json(service, "/v1/ratings", body));
+            HttpResponse<byte[]> answer = send(service, "/v1/ratings", body);
             reply = Answered.single(answer, attempt.offer(), journal);
         } catch (IOException e) {
             reply = unknown(e);
@@ -99,7 +107,7 @@ final class Client {
         attempts.forEach(attempt -> items.add(attempt.offer().json()));
         List<Reply> replies;
         try {
-            HttpResponse<byte[]> answer = send(json(service, "/v1/ratings/batch", bytes(items)));
+            HttpResponse<byte[]> answer = send(service, "/v1/ratings/batch", bytes(items));
             replies = Answered.batch(answer, attempts, journal);
         } catch (IOException e) {
             replies = Collections.nCopies(attempts.size(), unknown(e));
@@ -112,23 +120,29 @@ final class Client {
         return new Reply.Unknown(e.getClass().getSimpleName());
     }
 
-    private static HttpRequest.Builder json(ServiceProcess service, String path, byte[] body) {
-        return HttpRequest.newBuilder(service.uri(path))
+    private HttpResponse<byte[]> send(ServiceProcess service, String path, byte[] body) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(service.uri(path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+                .timeout(PATIENCE)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return checked(wire.send(request, body));
     }
 
-    private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
+    private HttpResponse<byte[]> sendByJdk(HttpRequest request) throws IOException {
         try {
-            HttpResponse<byte[]> answer = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
-            Answer.of(answer, new String(answer.body(), StandardCharsets.UTF_8))
-                    .faults()
-                    .forEach(journal::malformed);
-            return answer;
+            return http.send(request, BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
+    }
+
+    private HttpResponse<byte[]> checked(HttpResponse<byte[]> answer) {
+        Answer.of(answer, new String(answer.body(), StandardCharsets.UTF_8))
+                .faults()
+                .forEach(journal::malformed);
+        return answer;
     }
 
     private static byte[] bytes(JsonNode json) {

@@ -159,6 +159,11 @@ final class Upload {
         return cuts;
     }
 
+    /** How it ended when it was last cut: "cut", or the type of the problem that the service told. */
+    String end() {
+        return end;
+    }
+
     /** Lines that were sent whole and not answered when it was cut. */
     int onceUnknown() {
         return onceUnknown;

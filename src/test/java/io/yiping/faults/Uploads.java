@@ -92,6 +92,11 @@ final class Uploads {
         }
     }
 
+    /** What those that did not end well were told. */
+    List<String> ends() {
+        return uploads.stream().filter(one -> one.cuts() > 0).map(Upload::end).toList();
+    }
+
     /** Each after its last committedThrough, on any instance, all at once, until each is complete. */
     void resume() {
         List<Thread> resuming = new ArrayList<>();

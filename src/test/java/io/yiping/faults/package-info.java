@@ -12,6 +12,11 @@
  * {@code Standstill} holds one version still, {@code Asked} says what is served, {@code Recount} what the answer has to be;
  * all three are written from the contract and share no code with the service.
  *
+ * <p>{@code PowerCutIT} and {@code FullDiskIT} have the database on a {@code Disk} of their own, which root may mount; where
+ * that is forbidden they are skipped and say so. {@code NetworkCutIT} puts a {@code Cable} between a service and its
+ * database, {@code StallIT} locks the table of ratings, {@code LeavingIT} sends SIGTERM; a {@code Pulse} sees whether the
+ * services stay live, {@code HeldConnections} whether they leak.
+ *
  * <p>One seed drives every random choice and is printed: {@code -Dyiping.seed=…} runs it again, {@code -Dyiping.seeds=10}
  * runs more of them.
  *
