@@ -117,34 +117,6 @@ class StreamTest {
         }
     }
 
-    /**
-     * Chunks go to the ledger side by side: the last begins with an event with which the one before ends, so that it would
-     * be first if it did not wait.
-     */
-    @Test
-    void linesOfOneEvent_areSettledInTheirOrder() {
-        for (int round = 0; round < 4; round++) {
-            StringBuilder body = new StringBuilder();
-            String prefix = Sample.newEvent();
-            for (int i = 0; i < 64 + 4_000; i++) {
-                body.append(numbered(prefix, i).json()).append('\n');
-            }
-            int first = 64 + 4_000 - 1;
-            int second = first + 1;
-            body.append(numbered(prefix, first).level(4).json()).append('\n');
-            for (int i = second; i < second + 3_000; i++) {
-                body.append(numbered(prefix, i).json()).append('\n');
-            }
-            List<JsonNode> answers = post("", body.toString());
-            assertEquals("7065 = 7064 + 0 + 1 + 0 + 0, replaced 0", summary(answers));
-            assertEquals((second + 1) + " conflict", items(answers));
-        }
-    }
-
-    private static Sample numbered(String prefix, int number) {
-        return Sample.rating().text("serviceEventId", "%s-%05d".formatted(prefix, number));
-    }
-
     @Test
     void manyLines_settleOnce() {
         int n = 30_000;

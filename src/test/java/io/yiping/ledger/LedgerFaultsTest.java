@@ -135,6 +135,37 @@ class LedgerFaultsTest {
         assertEquals(0, api.get("/v1/audit/counts").json().get("difference").asLong());
     }
 
+    /**
+     * The first lines of an upload wait for a key that another session holds; the next ones wait with them, for one is of
+     * the same event, and would otherwise be settled first.
+     */
+    @Test
+    void linesOfOneEvent_areSettledInTheirOrderThoughTheFirstHasToWait() throws Exception {
+        Sample held = Sample.rating();
+        Sample twice = Sample.rating();
+        int again = 1_000;
+        StringBuilder body = new StringBuilder();
+        for (int line = 1; line <= 4_500; line++) {
+            Sample other = line == again ? twice.level(4) : Sample.rating();
+            body.append(line == 1 ? held.json() : line == 2 ? twice.json() : other.json())
+                    .append('\n');
+        }
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        CompletableFuture<Reply> reply;
+        try (HeldTable other = new HeldTable(database)) {
+            other.insert(held.event());
+            reply = CompletableFuture.supplyAsync(
+                    () -> api.post("/v1/ratings/stream", bytes, "application/x-ndjson"), clients);
+            Thread.sleep(1_500);
+            assertEquals(404, api.get("/v1/ratings/" + twice.event()).status(), "nothing is settled yet");
+        }
+        String answers = reply.get().response().body();
+        assertTrue(answers.contains("{\"line\":" + again + ","), answers);
+        assertTrue(answers.contains("\"received\":4500,\"accepted\":4499,\"duplicate\":0,\"conflict\":1,"), answers);
+        assertEquals(
+                5, api.get("/v1/ratings/" + twice.event()).json().get("level").asInt());
+    }
+
     private CompletableFuture<Reply> async(String path, String json) {
         return CompletableFuture.supplyAsync(() -> api.post(path, json), clients);
     }
