@@ -31,12 +31,17 @@ enum CountTable {
     private final String table;
     private final boolean hasTotals;
     private final List<KeyColumn> key;
+
+    /** The same as an array: packing is done several times a rating. */
+    private final KeyColumn[] columns;
+
     private final int[] shifts;
 
     CountTable(String table, boolean hasTotals, KeyColumn... key) {
         this.table = table;
         this.hasTotals = hasTotals;
         this.key = List.of(key);
+        this.columns = key;
         this.shifts = new int[key.length];
         shifts[key.length - 1] = PLACE_BITS;
         for (int i = key.length - 2; i >= 0; i--) {
@@ -63,19 +68,18 @@ enum CountTable {
     }
 
     long pack(int place, long first, long second, long third) {
-        return (pack(first, second) << key.get(2).bits() | key.get(2).pack(third)) << PLACE_BITS | place;
+        return (pack(first, second) << columns[2].bits() | columns[2].pack(third)) << PLACE_BITS | place;
     }
 
     long pack(int place, long first, long second, long third, long fourth) {
-        return ((pack(first, second) << key.get(2).bits() | key.get(2).pack(third))
-                                        << key.get(3).bits()
-                                | key.get(3).pack(fourth))
+        return ((pack(first, second) << columns[2].bits() | columns[2].pack(third)) << columns[3].bits()
+                                | columns[3].pack(fourth))
                         << PLACE_BITS
                 | place;
     }
 
     private long pack(long first, long second) {
-        return key.get(0).pack(first) << key.get(1).bits() | key.get(1).pack(second);
+        return columns[0].pack(first) << columns[1].bits() | columns[1].pack(second);
     }
 
     static int place(long packed) {
@@ -89,18 +93,18 @@ enum CountTable {
 
     /** The value of the column at this position of the key. */
     long unpack(long packed, int position) {
-        return key.get(position).unpack(packed >>> shifts[position]);
+        return columns[position].unpack(packed >>> shifts[position]);
     }
 
     /** The key with another value in the column at this position. */
     long with(long packed, int position, long value) {
-        KeyColumn column = key.get(position);
+        KeyColumn column = columns[position];
         long mask = ((1L << column.bits()) - 1) << shifts[position];
         return packed & ~mask | column.pack(value) << shifts[position];
     }
 
     /** The value of a column, as the client takes it. */
     Object value(long packed, int position) {
-        return key.get(position).value(packed >>> shifts[position]);
+        return columns[position].value(packed >>> shifts[position]);
     }
 }
