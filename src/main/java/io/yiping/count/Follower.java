@@ -171,8 +171,9 @@ final class Follower {
         }
         polling = true;
         long after = unfolded == null ? Long.MAX_VALUE : unfolded.version();
+        Map<Long, JournalEntry> atHand = Map.copyOf(own);
         connection
-                .use(one -> ReadJournal.after(one, after, room(), PAGE_CHANGES, own))
+                .use(one -> ReadJournal.after(one, after, room(), PAGE_CHANGES, atHand))
                 .emitOn(EventLoop.of(loop))
                 .subscribe()
                 .with(this::read, this::failed);

@@ -52,7 +52,7 @@ final class ReadJournal {
      * One page.
      *
      * @param changes the page ends with the entry that reaches so many
-     * @param own what this instance wrote, by version; nothing may be taken out of it meanwhile
+     * @param own what this instance wrote, by version
      */
     static Uni<Page> after(
             SqlConnection connection, long version, int entries, int changes, Map<Long, JournalEntry> own) {
