@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Timer;
 import io.yiping.platform.Meters;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -27,9 +26,7 @@ final class CountMeters {
         this.fold = registry.timer(Meters.FOLD);
         this.foldSize = registry.summary(Meters.FOLD_SIZE);
         for (Line line : Line.values()) {
-            readings.put(
-                    line,
-                    registry.timer(Meters.READING, Meters.LINE, line.name().toLowerCase(Locale.ROOT)));
+            readings.put(line, registry.timer(Meters.READING, Meters.LINE, Meters.word(line)));
         }
     }
 

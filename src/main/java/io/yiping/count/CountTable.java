@@ -30,18 +30,16 @@ enum CountTable {
 
     private final String table;
     private final boolean hasTotals;
-    private final List<KeyColumn> key;
 
-    /** The same as an array: packing is done several times a rating. */
-    private final KeyColumn[] columns;
+    /** An array: packing is done several times a rating. */
+    private final KeyColumn[] key;
 
     private final int[] shifts;
 
     CountTable(String table, boolean hasTotals, KeyColumn... key) {
         this.table = table;
         this.hasTotals = hasTotals;
-        this.key = List.of(key);
-        this.columns = key;
+        this.key = key;
         this.shifts = new int[key.length];
         shifts[key.length - 1] = PLACE_BITS;
         for (int i = key.length - 2; i >= 0; i--) {
@@ -59,7 +57,7 @@ enum CountTable {
     }
 
     List<KeyColumn> key() {
-        return key;
+        return List.of(key);
     }
 
     /** The key of a cell as one number, never negative. */
@@ -68,18 +66,17 @@ enum CountTable {
     }
 
     long pack(int place, long first, long second, long third) {
-        return (pack(first, second) << columns[2].bits() | columns[2].pack(third)) << PLACE_BITS | place;
+        return (pack(first, second) << key[2].bits() | key[2].pack(third)) << PLACE_BITS | place;
     }
 
     long pack(int place, long first, long second, long third, long fourth) {
-        return ((pack(first, second) << columns[2].bits() | columns[2].pack(third)) << columns[3].bits()
-                                | columns[3].pack(fourth))
+        return ((pack(first, second) << key[2].bits() | key[2].pack(third)) << key[3].bits() | key[3].pack(fourth))
                         << PLACE_BITS
                 | place;
     }
 
     private long pack(long first, long second) {
-        return columns[0].pack(first) << columns[1].bits() | columns[1].pack(second);
+        return key[0].pack(first) << key[1].bits() | key[1].pack(second);
     }
 
     static int place(long packed) {
@@ -93,18 +90,18 @@ enum CountTable {
 
     /** The value of the column at this position of the key. */
     long unpack(long packed, int position) {
-        return columns[position].unpack(packed >>> shifts[position]);
+        return key[position].unpack(packed >>> shifts[position]);
     }
 
     /** The key with another value in the column at this position. */
     long with(long packed, int position, long value) {
-        KeyColumn column = columns[position];
+        KeyColumn column = key[position];
         long mask = ((1L << column.bits()) - 1) << shifts[position];
         return packed & ~mask | column.pack(value) << shifts[position];
     }
 
     /** The value of a column, as the client takes it. */
     Object value(long packed, int position) {
-        return columns[position].value(packed >>> shifts[position]);
+        return key[position].value(packed >>> shifts[position]);
     }
 }

@@ -54,7 +54,7 @@ final class CountsSql {
                 part AS (
                 SELECT %s AS key, %s FROM subjects AS t JOIN count_subject AS s ON s.id = t.key
                 UNION ALL
-                %s)""".formatted(counted(view), sums(), collated(code()), counts("t."), notFolded(view));
+                %s)""".formatted(counted(view), sums(), collated(code()), counts(), notFolded(view));
     }
 
     private boolean isBySubject() {
@@ -68,8 +68,8 @@ final class CountsSql {
     private String counted(View view) {
         return switch (line) {
             case REGION, AGENCY, MATTER -> byMonth(view);
-            case HOUR -> cells(between("day", query.from(), query.to()), "");
-            case MINUTE -> cells(between("hour", hour(query.from()), hour(query.to())), "");
+            case HOUR -> cells(between("t.day", "date", query.from(), query.to()), "");
+            case MINUTE -> cells(between("t.hour", "integer", hour(query.from()), hour(query.to())), "");
         };
     }
 
@@ -87,8 +87,7 @@ final class CountsSql {
     }
 
     private String days(List<LocalDate> days, String sign) {
-        List<LocalDate> months =
-                days.stream().map(day -> day.withDayOfMonth(1)).distinct().toList();
+        List<LocalDate> months = days.stream().map(Period::monthOf).distinct().toList();
         return cells(among("t.month", months) + " AND " + among("t.month + c.place", days), sign);
     }
 
@@ -107,7 +106,7 @@ final class CountsSql {
 
     /** The ten counts of whole rows. */
     private String totals(String time) {
-        return "SELECT %s AS key, %s FROM %s WHERE %s\n".formatted(key(), counts("t."), tables(), conditions(time));
+        return "SELECT %s AS key, %s FROM %s WHERE %s\n".formatted(key(), counts(), tables(), conditions(time));
     }
 
     /** The counts in cells, ten of a key side by side. */
@@ -128,7 +127,7 @@ final class CountsSql {
         conditions.add(time);
         region(conditions);
         if (needsSubjects()) {
-            kindOfSubjects(conditions);
+            conditions.add("s.matter " + (line == Line.AGENCY ? "=" : "<>") + " '" + Subject.WHOLE + "'");
         }
         if (query.agency() != null) {
             conditions.add("s.agency = " + parameter(query.agency()) + "::text");
@@ -140,14 +139,6 @@ final class CountsSql {
             conditions.add("t.channel = " + parameter((short) query.channel().code()) + "::smallint");
         }
         return conditions.toString();
-    }
-
-    private void kindOfSubjects(StringJoiner conditions) {
-        if (line == Line.AGENCY) {
-            conditions.add("s.matter = '" + Subject.WHOLE + "'");
-        } else if (line == Line.MATTER) {
-            conditions.add("s.matter <> '" + Subject.WHOLE + "'");
-        }
     }
 
     private void region(StringJoiner conditions) {
@@ -179,9 +170,8 @@ final class CountsSql {
         return expression + " = ANY(" + parameter(dates.toArray(LocalDate[]::new)) + "::date[])";
     }
 
-    private String between(String column, Object from, Object to) {
-        String type = from instanceof LocalDate ? "date" : "integer";
-        return "t.%1$s >= %2$s::%4$s AND t.%1$s < %3$s::%4$s".formatted(column, parameter(from), parameter(to), type);
+    private String between(String column, String type, Object from, Object to) {
+        return "%1$s >= %2$s::%4$s AND %1$s < %3$s::%4$s".formatted(column, parameter(from), parameter(to), type);
     }
 
     private static Integer hour(LocalDate day) {
@@ -225,7 +215,7 @@ final class CountsSql {
             arrays.add(parameter(counts) + "::integer[]");
         }
         return "SELECT %s AS key, %s FROM unnest(%s) AS t (key, %s)\n"
-                .formatted(collated("t.key"), counts("t."), arrays, columns(", "));
+                .formatted(collated("t.key"), counts(), arrays, columns(", "));
     }
 
     /** Texts have one order, whatever the database's own is. */
@@ -234,10 +224,10 @@ final class CountsSql {
     }
 
     /** The ten counts; those of an origin that was not selected are nothing. As integers: sums of them are quick. */
-    private String counts(String from) {
+    private String counts() {
         StringJoiner counts = new StringJoiner(", ");
         for (int slot = 0; slot < Slot.COUNT; slot++) {
-            counts.add((isSelected(slot) ? from + Slot.column(slot) : "0") + " AS " + Slot.column(slot));
+            counts.add((isSelected(slot) ? "t." + Slot.column(slot) : "0") + " AS " + Slot.column(slot));
         }
         return counts.toString();
     }

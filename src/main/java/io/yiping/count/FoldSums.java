@@ -78,8 +78,9 @@ final class FoldSums {
         int minute = entry.minute(i);
         int hour = Shanghai.hourOf(minute);
         int day = Shanghai.dayOf(minute);
-        int month = Shanghai.monthNumber(day);
-        int dayOfMonth = Shanghai.dayOfMonth(day);
+        LocalDate date = LocalDate.ofEpochDay(day);
+        int month = Shanghai.monthNumber(date);
+        int dayOfMonth = Shanghai.dayOfMonth(date);
         int channel = entry.channel(i);
         long region = entry.region(i);
         int agency = numbers[part.agencies()[i]];

@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Folder {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
     /** The next table's rows are put in order while the server adds those of the one before. */
     private static final int TABLES_AHEAD = 2;
 
@@ -139,12 +140,12 @@ final class Folder {
     /** @return the numbers of subjects that were learnt */
     private Uni<Map<Subject, Integer>> foldFrom(SqlConnection connection, RowSet<Row> locked) {
         View view = follower.viewToFold();
-        Timer.Sample begun = meters.begin();
         boolean ours = locked.size() == 1
                 && locked.iterator().next().getLong(0) == view.floor().version();
         if (!ours || view.entries().length == 0) {
             return Uni.createFrom().item(Map.of());
         }
+        Timer.Sample begun = meters.begin();
         return Workers.run(() -> FoldStep.of(view, stepSize)).chain(step -> numbers.of(connection, step.subjects())
                 .call(known -> add(connection, step, known, begun)));
     }

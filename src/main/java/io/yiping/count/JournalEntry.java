@@ -34,6 +34,61 @@ final class JournalEntry {
     private final byte[] slots;
     private final byte[] changes;
 
+    /** What a transaction of this instance writes; it becomes an entry when its version is known. */
+    static JournalEntry of(List<Change> changes) {
+        return new JournalEntry(changes);
+    }
+
+    private JournalEntry(List<Change> changes) {
+        int n = changes.size();
+        version = 0;
+        recordedAt = null;
+        minutes = new int[n];
+        regions = new long[n];
+        agencies = new int[n];
+        matters = new int[n];
+        channels = new byte[n];
+        slots = new byte[n];
+        this.changes = new byte[n];
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < n; i++) {
+            Change change = changes.get(i);
+            Meaning meaning = change.meaning();
+            minutes[i] = Shanghai.minute(change.ratedAt());
+            regions[i] = meaning.region();
+            agencies[i] = number(numbers, meaning.agency());
+            matters[i] = meaning.matter() == null ? 0 : number(numbers, meaning.matter());
+            channels[i] = (byte) meaning.channel().code();
+            slots[i] = (byte) Slot.of(change.origin(), meaning.level());
+            this.changes[i] = (byte) change.by();
+        }
+        codes = new String[numbers.size()];
+        numbers.forEach((code, number) -> codes[number - 1] = code);
+    }
+
+    private static int number(Map<String, Integer> numbers, String code) {
+        Integer known = numbers.putIfAbsent(code, numbers.size() + 1);
+        return known == null ? numbers.size() : known;
+    }
+
+    /** The same, written under a version. */
+    JournalEntry at(long version, Instant recordedAt) {
+        return new JournalEntry(this, version, recordedAt);
+    }
+
+    private JournalEntry(JournalEntry written, long version, Instant recordedAt) {
+        this.version = version;
+        this.recordedAt = recordedAt;
+        minutes = written.minutes;
+        regions = written.regions;
+        codes = written.codes;
+        agencies = written.agencies;
+        matters = written.matters;
+        channels = written.channels;
+        slots = written.slots;
+        changes = written.changes;
+    }
+
     /** @param from the position of {@code size} in the row; the others follow in the order of {@link #COLUMNS} */
     JournalEntry(long version, Instant recordedAt, Row row, int from) {
         this.version = version;
@@ -91,61 +146,6 @@ final class JournalEntry {
 
     int size() {
         return minutes.length;
-    }
-
-    /** What a transaction of this instance writes; it becomes an entry when its version is known. */
-    static JournalEntry of(List<Change> changes) {
-        return new JournalEntry(changes);
-    }
-
-    private JournalEntry(List<Change> changes) {
-        int n = changes.size();
-        version = 0;
-        recordedAt = null;
-        minutes = new int[n];
-        regions = new long[n];
-        agencies = new int[n];
-        matters = new int[n];
-        channels = new byte[n];
-        slots = new byte[n];
-        this.changes = new byte[n];
-        Map<String, Integer> numbers = new HashMap<>();
-        for (int i = 0; i < n; i++) {
-            Change change = changes.get(i);
-            Meaning meaning = change.meaning();
-            minutes[i] = Shanghai.minute(change.ratedAt());
-            regions[i] = meaning.region();
-            agencies[i] = number(numbers, meaning.agency());
-            matters[i] = meaning.matter() == null ? 0 : number(numbers, meaning.matter());
-            channels[i] = (byte) meaning.channel().code();
-            slots[i] = (byte) Slot.of(change.origin(), meaning.level());
-            this.changes[i] = (byte) change.by();
-        }
-        codes = new String[numbers.size()];
-        numbers.forEach((code, number) -> codes[number - 1] = code);
-    }
-
-    private static int number(Map<String, Integer> numbers, String code) {
-        Integer known = numbers.putIfAbsent(code, numbers.size() + 1);
-        return known == null ? numbers.size() : known;
-    }
-
-    /** The same, written under a version. */
-    JournalEntry at(long version, Instant recordedAt) {
-        return new JournalEntry(this, version, recordedAt);
-    }
-
-    private JournalEntry(JournalEntry written, long version, Instant recordedAt) {
-        this.version = version;
-        this.recordedAt = recordedAt;
-        minutes = written.minutes;
-        regions = written.regions;
-        codes = written.codes;
-        agencies = written.agencies;
-        matters = written.matters;
-        channels = written.channels;
-        slots = written.slots;
-        changes = written.changes;
     }
 
     /** How many distinct codes of agencies and matters; they are numbered from 1. */

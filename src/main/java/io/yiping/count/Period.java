@@ -54,7 +54,7 @@ record Period(List<LocalDate> days, List<LocalDate> months, List<LocalDate> with
         }
     }
 
-    private static LocalDate monthOf(LocalDate day) {
+    static LocalDate monthOf(LocalDate day) {
         return day.withDayOfMonth(1);
     }
 

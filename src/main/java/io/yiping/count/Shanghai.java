@@ -41,8 +41,8 @@ final class Shanghai {
     }
 
     /** From 0. */
-    static int dayOfMonth(int day) {
-        return LocalDate.ofEpochDay(day).getDayOfMonth() - 1;
+    static int dayOfMonth(LocalDate date) {
+        return date.getDayOfMonth() - 1;
     }
 
     /** The first day of a day's month. */
@@ -51,8 +51,7 @@ final class Shanghai {
     }
 
     /** A month as a number, from 0: January 2000. */
-    static int monthNumber(int day) {
-        LocalDate date = LocalDate.ofEpochDay(day);
+    static int monthNumber(LocalDate date) {
         return (date.getYear() - FIRST_YEAR) * MONTHS_A_YEAR + date.getMonthValue() - 1;
     }
 

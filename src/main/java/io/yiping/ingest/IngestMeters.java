@@ -7,7 +7,6 @@ import io.yiping.platform.Meters;
 import io.yiping.rating.Verdict;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** Counts each item that is answered, by way in and verdict; {@link Meters} has the equation. Thread-safety: safe. */
@@ -21,8 +20,7 @@ final class IngestMeters {
 
     IngestMeters(MeterRegistry registry) {
         for (Reason reason : Reason.values()) {
-            String word = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            refused.put(reason, registry.counter(Meters.REFUSED, Meters.REASON, word));
+            refused.put(reason, registry.counter(Meters.REFUSED, Meters.REASON, Meters.word(reason)));
         }
         single = new Way(registry, "single");
         batch = new Way(registry, "batch");

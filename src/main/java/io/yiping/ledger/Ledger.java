@@ -73,7 +73,7 @@ public final class Ledger {
         synchronized (lock) {
             for (int i = idle.size() + busy; i < config.writers(); i++) {
                 idle.add(new Writer(
-                        this, journal, connections, ((VertxInternal) vertx).createEventLoopContext(), config));
+                        this, journal, connections, ((VertxInternal) vertx).createEventLoopContext(), config, meters));
             }
             open = true;
         }
@@ -192,22 +192,11 @@ public final class Ledger {
         }
     }
 
-    void wrote(long nanos, Flush flush) {
-        meters.flushed(nanos, flush);
+    void wrote(long nanos) {
         synchronized (lock) {
             pace.measured(nanos, busy);
             wroteNanos = System.nanoTime();
         }
-    }
-
-    /** Called by a writer that has to run a transaction again. */
-    void repeats(Failure why) {
-        meters.repeated(why);
-    }
-
-    /** Called by a writer whose COMMIT got no answer. */
-    void lostCommit() {
-        meters.lostCommit();
     }
 
     /** Ratings that wait. */

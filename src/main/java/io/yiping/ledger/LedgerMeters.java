@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.Timer;
 import io.yiping.platform.Meters;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -29,13 +28,9 @@ final class LedgerMeters {
         this.flushSize = registry.summary(Meters.FLUSH_SIZE);
         this.wait = registry.timer(Meters.WAIT);
         for (Failure failure : Failure.values()) {
-            repeated.put(failure, registry.counter(Meters.REPEATED, Meters.REASON, word(failure)));
+            repeated.put(failure, registry.counter(Meters.REPEATED, Meters.REASON, Meters.word(failure)));
         }
         this.lostCommit = registry.counter(Meters.REPEATED, Meters.REASON, "lost-commit");
-    }
-
-    private static String word(Failure failure) {
-        return failure.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     void watch(Ledger ledger) {

@@ -43,16 +43,24 @@ final class Writer {
     private final Context context;
     private final long patienceNanos;
     private final Expectation expectation;
+    private final LedgerMeters meters;
     private SqlConnection connection;
     private long beganNanos;
 
-    Writer(Ledger ledger, Journal journal, DirectConnections connections, Context context, LedgerConfig config) {
+    Writer(
+            Ledger ledger,
+            Journal journal,
+            DirectConnections connections,
+            Context context,
+            LedgerConfig config,
+            LedgerMeters meters) {
         this.ledger = ledger;
         this.journal = journal;
         this.connections = connections;
         this.context = context;
         this.patienceNanos = config.patience().toNanos();
         this.expectation = new Expectation(config.newInARow());
+        this.meters = meters;
     }
 
     /** Called by the ledger when it has work and this writer has none. */
@@ -95,7 +103,9 @@ final class Writer {
     }
 
     private void settled(Flush flush) {
-        ledger.wrote(System.nanoTime() - beganNanos, flush);
+        long nanos = System.nanoTime() - beganNanos;
+        meters.flushed(nanos, flush);
+        ledger.wrote(nanos);
         ledger.connected();
         met(flush);
         try {
@@ -118,13 +128,13 @@ final class Writer {
     private void failed(Flush flush, Throwable failure) {
         if (flush.commitWasSent()) {
             Log.warnf("COMMIT got no answer (%s): asking what became of it", failure);
-            ledger.lostCommit();
+            meters.lostCommit();
             dropConnection();
             ask(flush);
             return;
         }
         Failure why = Failure.of(failure);
-        ledger.repeats(why);
+        meters.repeated(why);
         switch (why) {
             case KNOWN_EVENT -> {
                 expectation.metKnown();

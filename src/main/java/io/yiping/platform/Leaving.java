@@ -21,7 +21,8 @@ import sun.misc.SignalHandler;
  * How the service goes. After the first SIGTERM (or Ctrl-C) readiness says no, what was taken is settled, and every answer
  * asks its client to close the connection, so that the next request goes to another instance, not into a closing door. Shortly
  * before the framework begins to wait for what is under way, whoever still comes is refused: else it would wait for them as long
- * as they come, and cut the last. A second signal ends the process at once: what is not answered then is safe to send again, as after {@code kill -9}.
+ * as they come, and cut the last. A second signal ends the process at once: what is not answered then is safe to send again, as
+ * after {@code kill -9}.
  *
  * <p>Thread-safety: safe.
  */
@@ -72,10 +73,10 @@ final class Leaving {
     }
 
     void register(@Observes Router router) {
-        router.route().order(FIRST_OF_ALL).handler(this::askToClose);
+        router.route().order(FIRST_OF_ALL).handler(this::takeLeave);
     }
 
-    private void askToClose(RoutingContext call) {
+    private void takeLeave(RoutingContext call) {
         if (leaving && call.request().version() != HttpVersion.HTTP_2) {
             call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }

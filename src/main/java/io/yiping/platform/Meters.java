@@ -1,5 +1,7 @@
 package io.yiping.platform;
 
+import java.util.Locale;
+
 /**
  * The names of this service's own meters, as Micrometer has them; {@code /q/metrics} writes {@code yiping_ratings_total}. No
  * tag has more values than stand here.
@@ -72,4 +74,9 @@ public final class Meters {
     public static final String LINE = "line";
 
     private Meters() {}
+
+    /** A tag's value for a constant: {@code database-away} for {@code DATABASE_AWAY}. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -87,9 +87,10 @@ class SumsTest {
     @Test
     void monthsAsNumbers_areTheirFirstDays() {
         for (int day = 17_000; day < 42_000; day++) {
-            LocalDate first = LocalDate.ofEpochDay(day).withDayOfMonth(1);
-            assertEquals(first, Shanghai.firstOf(Shanghai.monthNumber(day)));
-            assertEquals(day, first.toEpochDay() + Shanghai.dayOfMonth(day));
+            LocalDate date = LocalDate.ofEpochDay(day);
+            LocalDate first = date.withDayOfMonth(1);
+            assertEquals(first, Shanghai.firstOf(Shanghai.monthNumber(date)));
+            assertEquals(day, first.toEpochDay() + Shanghai.dayOfMonth(date));
         }
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Waiting with a limit. */
-final class Waits {
+public final class Waits {
 
     private static final long PAUSE_MILLIS = 20;
 
@@ -19,7 +19,7 @@ final class Waits {
     }
 
     /** Asks again and again; fails when it has not become true in time. */
-    static void until(String what, Duration patience, Callable<Boolean> condition) throws Exception {
+    public static void until(String what, Duration patience, Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > end) {

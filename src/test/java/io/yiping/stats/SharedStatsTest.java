@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.yiping.Api;
 import io.yiping.Api.Reply;
 import io.yiping.Sample;
+import io.yiping.faults.Waits;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,11 +18,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class SharedStatsTest {
 
     private static final int CLIENTS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Every reading looks at it. */
     private static final String LOCK = "LOCK TABLE count_fold IN ACCESS EXCLUSIVE MODE";
@@ -117,7 +119,7 @@ class SharedStatsTest {
             for (int i = 0; i < CLIENTS; i++) {
                 replies.add(ask(path));
             }
-            await(() -> answers.readers() == CLIENTS);
+            Waits.until("all wait for one reading", PATIENCE, () -> answers.readers() == CLIENTS);
             held.rollback();
         }
         Set<String> bodies = new HashSet<>();
@@ -139,8 +141,8 @@ class SharedStatsTest {
         try (Connection held = hold()) {
             one = ask(path);
             other = ask(path);
-            await(() -> answers.readers() == 2);
-            await(() -> endWhoWait(held) > 0);
+            Waits.until("both wait", PATIENCE, () -> answers.readers() == 2);
+            Waits.until("the reading is ended", PATIENCE, () -> endWhoWait(held) > 0);
             assertEquals(503, one.join().status());
             assertEquals(503, other.join().status());
             held.rollback();
@@ -171,14 +173,6 @@ class SharedStatsTest {
 
     private CompletableFuture<Reply> ask(String path) {
         return CompletableFuture.supplyAsync(() -> api.get(path), clients);
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (!condition.call()) {
-            assertTrue(System.nanoTime() < end, "not within 30 s");
-            Thread.sleep(10);
-        }
     }
 
     /** A new version that need not be waited for any more: what holds up readings holds up following too. */

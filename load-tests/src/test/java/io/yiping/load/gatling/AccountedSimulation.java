@@ -37,6 +37,7 @@ abstract class AccountedSimulation extends Simulation {
     private final List<Endpoint> endpoints;
     private Supply supply;
     private Accounting accounting;
+    private Delivery delivery;
 
     /** @param number of the scenario, as in {@code knobs.properties} */
     AccountedSimulation(String number) {
@@ -79,6 +80,12 @@ abstract class AccountedSimulation extends Simulation {
         return accounting;
     }
 
+    /** How they are delivered; its figures are printed first after the run. */
+    final Delivery deliver(Delivery way) {
+        delivery = way;
+        return way;
+    }
+
     @Override
     public final void before() {
         try {
@@ -92,6 +99,7 @@ abstract class AccountedSimulation extends Simulation {
     public final void after() {
         OUT.println(getClass().getSimpleName());
         try {
+            delivery.print(OUT);
             printMore(OUT);
             judge(accounting.close(OUT));
         } catch (IOException | InterruptedException e) {
@@ -109,6 +117,8 @@ abstract class AccountedSimulation extends Simulation {
         }
     }
 
-    /** What this scenario shows beside the accounting; it may tell the accounting what is wrong. */
-    abstract void printMore(PrintStream out);
+    /** What this scenario shows beside delivery and accounting; it may tell the accounting what is wrong. */
+    void printMore(PrintStream out) {
+        // Most show nothing else.
+    }
 }

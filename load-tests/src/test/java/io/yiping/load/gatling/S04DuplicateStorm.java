@@ -5,7 +5,6 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.yiping.load.generate.RunFile.Mixture;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
 /**
@@ -13,15 +12,13 @@ import java.io.UncheckedIOException;
  * once, whoever comes first, and nobody deadlocks.
  */
 public final class S04DuplicateStorm extends AccountedSimulation {
-    private final Delivery delivery;
-
     public S04DuplicateStorm() {
         super("04");
         int ratings = knobs.number("ratings");
         int rounds = knobs.number("rounds");
         int batch = knobs.number("batch");
         int users = rounds * ((ratings + batch - 1) / batch);
-        delivery = Delivery.of(accountFor(storm(ratings, rounds, batch)), Way.BATCH);
+        Delivery delivery = deliver(Delivery.of(accountFor(storm(ratings, rounds, batch)), Way.BATCH));
         setUp(scenario("repeaters")
                         .exec(delivery.once())
                         .injectOpen(rampUsers(users).during(knobs.number("seconds"))))
@@ -34,10 +31,5 @@ public final class S04DuplicateStorm extends AccountedSimulation {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    void printMore(PrintStream out) {
-        delivery.print(out);
     }
 }

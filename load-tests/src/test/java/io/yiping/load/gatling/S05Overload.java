@@ -34,7 +34,7 @@ public final class S05Overload extends AccountedSimulation {
                 new EndlessSupply(file(knobs.number("fileRatings"), Mixture.CLEAN, EndlessSupply.PLACE), batch);
         capacity = capacity(supply);
         accounting = accountFor(supply);
-        delivery = Delivery.leavingOutWhatIsRefused(accounting, Way.BATCH);
+        delivery = deliver(Delivery.leavingOutWhatIsRefused(accounting, Way.BATCH));
         double offered = capacity * knobs.decimal("factor");
         OUT.printf("capacity %,.0f ratings/s, offered %,.0f ratings/s%n", capacity, offered);
         setUp(
@@ -71,7 +71,6 @@ public final class S05Overload extends AccountedSimulation {
 
     @Override
     void printMore(PrintStream out) {
-        delivery.print(out);
         out.printf("  %-18s %s%n", "liveness", live);
         double goodput = accounting.settledPerSecond();
         out.printf("  %-18s %,.0f ratings/s, %.2f of the capacity%n", "goodput", goodput, goodput / capacity);

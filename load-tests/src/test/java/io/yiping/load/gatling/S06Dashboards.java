@@ -29,7 +29,6 @@ import java.util.Map;
 public final class S06Dashboards extends AccountedSimulation {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    private final Delivery delivery;
     private final Looks looks;
 
     public S06Dashboards() {
@@ -40,7 +39,7 @@ public final class S06Dashboards extends AccountedSimulation {
         int ratings = (int) (rate * seconds) * batch;
         Accounting accounting = accountFor(new BlockSupply(file(ratings, Mixture.CITY), batch));
         looks = new Looks(accounting);
-        delivery = Delivery.of(accounting, Way.BATCH);
+        Delivery delivery = deliver(Delivery.of(accounting, Way.BATCH));
         setUp(
                         scenario("partners")
                                 .exec(delivery.once())
@@ -84,7 +83,6 @@ public final class S06Dashboards extends AccountedSimulation {
 
     @Override
     void printMore(PrintStream out) {
-        delivery.print(out);
         looks.print(out);
     }
 }

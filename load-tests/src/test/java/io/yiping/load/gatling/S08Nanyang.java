@@ -13,7 +13,6 @@ import java.time.Duration;
  * after batch, or one upload, until nothing is left. One rating in ten is a repeat, one in a thousand a conflict.
  */
 public final class S08Nanyang extends AccountedSimulation {
-    private final Delivery delivery;
     private final Accounting accounting;
     private final int ratings;
 
@@ -25,7 +24,7 @@ public final class S08Nanyang extends AccountedSimulation {
         int parcel = uploads ? share(ratings, clients) : knobs.number("batch");
         Way way = uploads ? Way.UPLOAD_SUMMARY : Way.BATCH;
         accounting = accountFor(new BlockSupply(file(ratings, Mixture.NANYANG), parcel));
-        delivery = Delivery.of(accounting, way);
+        Delivery delivery = deliver(Delivery.of(accounting, way));
         setUp(scenario("local systems")
                         .exec(delivery.untilNoneIsLeft())
                         .injectOpen(rampUsers(clients).during(knobs.number("ramp"))))
@@ -41,7 +40,6 @@ public final class S08Nanyang extends AccountedSimulation {
 
     @Override
     void printMore(PrintStream out) {
-        delivery.print(out);
         if (accounting.settledRatings() < ratings) {
             accounting.wrong("only %,d ratings were settled within the limit".formatted(accounting.settledRatings()));
         }
