@@ -40,8 +40,17 @@ final class Follower {
     /** After a failure the next poll comes so much later. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /** What was written here and not followed yet; beyond, it is read as others' is. */
-    private static final int MAX_OWN = 64;
+    /** What was written here and not followed yet, in entries and in changes; beyond, it is read as others' is. */
+    private static final int MAX_OWN = 1_000;
+
+    private static final int MAX_OWN_CHANGES = 250_000;
+
+    /**
+     * A few of the newest rows, by key. A plan made while the journal is short would scan it, and go on to when it has become
+     * long.
+     */
+    private static final Map<String, String> BY_KEY =
+            Map.of("enable_seqscan", "off", "enable_hashjoin", "off", "enable_mergejoin", "off");
 
     /** Readers that wait for a version at once; another is told at once that it was not reached. */
     private static final int MAX_WAITING = 10_000;
@@ -55,6 +64,7 @@ final class Follower {
     private final AtomicBoolean somebodyWaits = new AtomicBoolean();
     private final List<Waiting> waiting = new ArrayList<>();
     private final Map<Long, JournalEntry> own = new HashMap<>();
+    private int ownChanges;
     private volatile Context loop;
     private Unfolded unfolded;
     private volatile View view;
@@ -71,7 +81,7 @@ final class Follower {
 
     Follower(CountConfig config, DirectConnections connections, Vertx vertx, CountMeters meters) {
         this.config = config;
-        this.connection = connections.keep("follower", SILENCE);
+        this.connection = connections.keep("follower", SILENCE, BY_KEY);
         this.vertx = vertx;
         meters.watch(this);
     }
@@ -96,13 +106,18 @@ final class Follower {
      */
     void committed(long version, JournalEntry entry) {
         loop.runOnContext(now -> {
-            if (entry != null && own.size() < MAX_OWN && unfolded != null && version > unfolded.version()) {
+            if (entry != null && hasRoomForOwn() && unfolded != null && version > unfolded.version()) {
                 own.put(version, entry);
+                ownChanges += entry.size();
             }
             if (somebodyWaits.get()) {
                 poll();
             }
         });
+    }
+
+    private boolean hasRoomForOwn() {
+        return own.size() < MAX_OWN && ownChanges < MAX_OWN_CHANGES;
     }
 
     boolean hasCaughtUp() {
@@ -207,6 +222,7 @@ final class Follower {
             view = unfolded.view();
         }
         own.keySet().removeIf(followed -> followed <= unfolded.version());
+        ownChanges = own.values().stream().mapToInt(JournalEntry::size).sum();
         caughtUp |= !first && hadRoom && !more;
         tellWaiting();
         if (pollAgain || more) {

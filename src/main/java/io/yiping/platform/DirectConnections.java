@@ -9,6 +9,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,7 +62,12 @@ public final class DirectConnections {
      * @param silence after which a piece of work has failed
      */
     public KeptConnection keep(String use, Duration silence) {
-        return new KeptConnection(this, use, silence);
+        return keep(use, silence, Map.of());
+    }
+
+    /** @param settings of the server, for this connection */
+    public KeptConnection keep(String use, Duration silence, Map<String, String> settings) {
+        return new KeptConnection(() -> open(use, silence, settings), silence);
     }
 
     /**
@@ -72,7 +78,12 @@ public final class DirectConnections {
      * @param statementTimeout after which the server ends a statement
      */
     public Uni<SqlConnection> open(String use, Duration statementTimeout) {
+        return open(use, statementTimeout, Map.of());
+    }
+
+    private Uni<SqlConnection> open(String use, Duration statementTimeout, Map<String, String> settings) {
         PgConnectOptions mine = new PgConnectOptions(options);
+        settings.forEach(mine::addProperty);
         mine.addProperty("application_name", name + "-" + use);
         mine.addProperty("statement_timeout", Long.toString(statementTimeout.toMillis()));
         return Uni.createFrom().emitter(listener -> {

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A connection of its owner's own, kept from one piece of work to the next, so that no flood of readers can take it.
@@ -14,14 +15,12 @@ import java.util.function.Function;
  */
 public final class KeptConnection {
 
-    private final DirectConnections connections;
-    private final String purpose;
+    private final Supplier<Uni<SqlConnection>> open;
     private final Duration silence;
     private SqlConnection connection;
 
-    KeptConnection(DirectConnections connections, String purpose, Duration silence) {
-        this.connections = connections;
-        this.purpose = purpose;
+    KeptConnection(Supplier<Uni<SqlConnection>> open, Duration silence) {
+        this.open = open;
         this.silence = silence;
     }
 
@@ -41,7 +40,7 @@ public final class KeptConnection {
         if (connection != null) {
             return Uni.createFrom().item(connection);
         }
-        return connections.open(purpose, silence).invoke(this::keep);
+        return open.get().invoke(this::keep);
     }
 
     private synchronized void keep(SqlConnection fresh) {
