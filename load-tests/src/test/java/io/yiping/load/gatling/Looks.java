@@ -14,6 +14,10 @@ final class Looks {
     static final String MILLIS = "millis";
 
     private static final String VERSION = "version";
+
+    /** An empty service answers at version 0. */
+    private static final long NONE_YET = -1;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Accounting accounting;
@@ -43,7 +47,7 @@ final class Looks {
         try {
             JsonNode answer = JSON.readTree((byte[]) session.get(BODY));
             long version = answer.path("version").asLong();
-            long earlier = session.contains(VERSION) ? session.getLong(VERSION) : 0;
+            long earlier = session.contains(VERSION) ? session.getLong(VERSION) : NONE_YET;
             if (version <= earlier) {
                 accounting.wrong("a viewer who knew version %d was answered with %d".formatted(earlier, version));
             }
