@@ -24,9 +24,9 @@ interface UploadConfig {
     int atOnce();
 
     /**
-     * Memory for lines that were read and are not settled, over all uploads; each gets an equal share, at most four times
-     * 4,000 lines. A rating of 300 bytes takes about 1.4 KB: 24 MB are 18,000 of them, four transactions. At it, uploads
-     * are not read on; 64 KiB an upload are always granted: 200 uploads have 13 MB then.
+     * Memory for lines that were read and are not settled, over all uploads; those who need much get equal shares, at most
+     * four times 4,000 lines. A rating of 300 bytes takes about 1.4 KB: 24 MB are 18,000 of them, four transactions. At
+     * its share an upload is not read on; 64 KiB are always granted: 200 uploads have 13 MB then.
      */
     @WithDefault("24M")
     MemorySize gathered();

@@ -24,6 +24,9 @@ final class Uploads {
     /** An upload may always hold this much: the longest line fits, and nobody waits for somebody else's slow client. */
     private static final long LEAST = 64 * 1024;
 
+    /** One alone may hold four fifths of the memory, each of eight an eighth, each of 200 a two-hundredth. */
+    private static final int FREE_TIMES = 4;
+
     private final IngestMeters.Way meters;
     private final int places;
     private final long budget;
@@ -87,12 +90,13 @@ final class Uploads {
         active.decrementAndGet();
     }
 
-    /** Whether an upload that holds so much may gather more. */
+    /**
+     * Whether an upload that holds so much may gather more: while it holds less than a multiple of what is free. So those
+     * who need much come to equal shares, however many there are, and who holds little takes nothing from them (dynamic
+     * thresholds, as switches share their buffers).
+     */
     boolean hasRoom(long bytes) {
-        if (bytes < LEAST) {
-            return true;
-        }
-        return held.get() < budget && bytes < budget / active.get();
+        return bytes < LEAST || bytes < FREE_TIMES * (budget - held.get());
     }
 
     void hold(long bytes) {

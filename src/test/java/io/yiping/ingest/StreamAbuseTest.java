@@ -260,6 +260,34 @@ class StreamAbuseTest {
     }
 
     @Test
+    void manyThatHoldLittle_leaveTheMemoryToOneWithMuch() throws Exception {
+        int lines = 20_000;
+        StringBuilder body = new StringBuilder();
+        for (int n = 0; n < lines; n++) {
+            body.append(Sample.rating().json()).append('\n');
+        }
+        List<RawUpload> little = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                RawUpload upload = new RawUpload(base, "");
+                upload.send(Sample.rating().json() + "\n");
+                little.add(upload);
+            }
+            List<JsonNode> answers = post(body.toString().getBytes(StandardCharsets.UTF_8), "identity");
+            assertEquals("%d = %1$d + 0 + 0 + 0 + 0, replaced 0".formatted(lines), summary(answers));
+            long commits = answers.stream()
+                    .filter(answer -> answer.has("committedThrough"))
+                    .count();
+            // Shares of a two-hundredth would be 90 lines each.
+            assertTrue(commits < 60, () -> "it was cut into small pieces: " + commits);
+        } finally {
+            for (RawUpload upload : little) {
+                upload.close();
+            }
+        }
+    }
+
+    @Test
     void moreThanThereArePlaces_areRefusedUntilOneIsFree() throws Exception {
         assertAllPlacesAreFree();
     }
