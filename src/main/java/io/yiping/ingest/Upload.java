@@ -4,10 +4,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.yiping.ledger.Ledger;
 import io.yiping.platform.Gunzip;
+import io.yiping.platform.HangUp;
 import io.yiping.platform.Problem;
 import io.yiping.rating.Draft;
 import io.yiping.rating.Rating;
@@ -314,17 +313,9 @@ final class Upload implements Lines.Sink, UploadSubmissions.Listener {
         });
     }
 
-    /**
-     * At once: Vert.x's own close, also by way of its channel, first waits until all that was written is read. One of
-     * HTTP/2 carries others beside this upload.
-     */
     private void hangUp() {
         givePlaceBack();
-        if (request.version() == HttpVersion.HTTP_2) {
-            request.response().reset();
-        } else {
-            ((ConnectionBase) request.connection()).channelHandlerContext().close();
-        }
+        HangUp.on(request);
     }
 
     private void needNotHangUp() {

@@ -68,6 +68,9 @@ public final class Meters {
     /** Gauge, readings that wait for their turn. */
     public static final String READINGS_WAITING = "yiping.count.readings.waiting";
 
+    /** Gauge, clients that watch figures live. */
+    public static final String WATCHERS = "yiping.stats.watchers";
+
     public static final String WAY = "way";
     public static final String VERDICT = "verdict";
     public static final String REASON = "reason";

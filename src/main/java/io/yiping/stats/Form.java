@@ -10,7 +10,11 @@ import java.util.Locale;
 /** In which form an answer is written; {@code Accept} chooses. */
 enum Form {
     JSON("application/json"),
-    CSV("text/csv; charset=utf-8");
+    CSV("text/csv; charset=utf-8"),
+    /** Begins with the byte order mark by which spreadsheets know UTF-8. */
+    CSV_WITH_MARK("text/csv; charset=utf-8");
+
+    private static final String MARK = "\ufeff";
 
     private final String contentType;
 
@@ -19,9 +23,10 @@ enum Form {
     }
 
     /** The one that the client likes best; JSON when it likes none, both alike, or says nothing. */
-    static Form of(RoutingContext call) {
+    static Form of(RoutingContext call, boolean marked) {
         String accept = call.request().getHeader(HttpHeaders.ACCEPT);
-        return accept != null && liking(accept, "text/csv") > liking(accept, "application/json") ? CSV : JSON;
+        boolean csv = accept != null && liking(accept, "text/csv") > liking(accept, "application/json");
+        return !csv ? JSON : marked ? CSV_WITH_MARK : CSV;
     }
 
     /** The weight of the most specific range that has the type (RFC 9110, 12.5.1); 0 when none has. */
@@ -61,6 +66,7 @@ enum Form {
         return switch (this) {
             case JSON -> StatsJson.of(query, counted, nextCursor);
             case CSV -> StatsCsv.of(query, counted);
+            case CSV_WITH_MARK -> Buffer.buffer(MARK).appendBuffer(StatsCsv.of(query, counted));
         };
     }
 }

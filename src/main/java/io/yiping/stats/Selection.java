@@ -6,5 +6,6 @@ import io.yiping.count.Query;
  * What a reader asks for.
  *
  * @param minVersion to be waited for; 0: whatever is there. It changes no byte of the answer
+ * @param marked CSV, if it is CSV, begins with a byte order mark
  */
-record Selection(Query query, long minVersion) {}
+record Selection(Query query, long minVersion, boolean marked) {}

@@ -21,7 +21,24 @@ final class SelectionReader {
 
     /** The query parameters of {@code GET /v1/stats}. */
     static final String[] PARAMETERS = {
-        "region", "agency", "matter", "channel", "origin", "from", "to", "by", "sort", "limit", "cursor", "minVersion"
+        "region",
+        "agency",
+        "matter",
+        "channel",
+        "origin",
+        "from",
+        "to",
+        "by",
+        "sort",
+        "limit",
+        "cursor",
+        "minVersion",
+        "bom"
+    };
+
+    /** Those of {@code GET /v1/stats/live}: it begins at once, has one page, and none of matters. */
+    static final String[] LIVE_PARAMETERS = {
+        "region", "agency", "channel", "origin", "from", "to", "by", "sort", "limit"
     };
 
     private static final int MAX_LIMIT = 1_000;
@@ -64,7 +81,8 @@ final class SelectionReader {
                 (int) number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT));
         long minVersion = number("minVersion", 0, 0, Long.MAX_VALUE);
         String cursor = query.get("cursor");
-        return new Selection(cursor == null ? all : all.startingAfter(Cursor.read(cursor, all)), minVersion);
+        Query query = cursor == null ? all : all.startingAfter(Cursor.read(cursor, all));
+        return new Selection(query, minVersion, flag("bom"));
     }
 
     private Long region(By by) throws Unanswerable {
@@ -125,6 +143,14 @@ final class SelectionReader {
             return null;
         }
         throw Unanswerable.invalid(name + " is one of " + String.join(", ", all) + ".");
+    }
+
+    private boolean flag(String name) throws Unanswerable {
+        String text = query.get(name);
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw Unanswerable.invalid(name + " is true or false.");
+        }
+        return "true".equals(text);
     }
 
     private LocalDate date(String name) throws Unanswerable {

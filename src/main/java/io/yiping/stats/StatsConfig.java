@@ -39,4 +39,12 @@ interface StatsConfig {
     /** Requests remembered as they were understood, up to 2 KB each. At the bound all are forgotten and understood anew. */
     @WithDefault("2000")
     int knownWordings();
+
+    /** Clients that watch at once, some 40 KB each. One more is refused with 503. */
+    @WithDefault("4000")
+    int watchers();
+
+    /** Different selections watched at once: each is read up to four times a second, some milliseconds of a processor. */
+    @WithDefault("100")
+    int watchedSelections();
 }

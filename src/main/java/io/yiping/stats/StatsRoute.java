@@ -13,7 +13,6 @@ import io.yiping.platform.EventLoop;
 import io.yiping.platform.Problem;
 import io.yiping.platform.Reads;
 import io.yiping.platform.Routes;
-import io.yiping.rating.Region;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
@@ -36,22 +35,16 @@ final class StatsRoute {
 
     private final Counts counts;
     private final SharedAnswers answers;
+    private final Readings readings;
     private final Wordings wordings;
-    private final Long homeRegion;
+    private final HomeRegion home;
 
-    StatsRoute(Counts counts, SharedAnswers answers, StatsConfig config) {
+    StatsRoute(Counts counts, SharedAnswers answers, Readings readings, HomeRegion home, StatsConfig config) {
         this.counts = counts;
         this.answers = answers;
+        this.readings = readings;
+        this.home = home;
         this.wordings = new Wordings(config.knownWordings());
-        this.homeRegion = config.homeRegion().map(StatsRoute::region).orElse(null);
-    }
-
-    private static Long region(String text) {
-        long region = Region.parse(text);
-        if (region < 0) {
-            throw new IllegalStateException("yiping.stats.home-region has 6 or 12 digits, not " + text);
-        }
-        return region;
     }
 
     /** What has been understood once need not be checked again. */
@@ -71,9 +64,9 @@ final class StatsRoute {
 
     private void answerNew(RoutingContext call) {
         try {
-            Selection selection = SelectionReader.read(call.queryParams(), homeRegion);
+            Selection selection = SelectionReader.read(call.queryParams(), home.region());
             Line line = LineChoice.of(selection.query());
-            Question question = new Question(selection.query(), Form.of(call));
+            Question question = new Question(selection.query(), Form.of(call, selection.marked()));
             Asked asked = new Asked(question, line, selection.minVersion());
             wordings.remember(call.request(), asked);
             answer(call, asked);
@@ -127,14 +120,7 @@ final class StatsRoute {
         if (atHand != null) {
             return Uni.createFrom().item(atHand);
         }
-        return answers.read(asked.question(), () -> read(asked, loop)).map(Changed::new);
-    }
-
-    /** Written on the loop of the request that made the reading. */
-    private Uni<Written> read(Asked asked, Executor loop) {
-        return counts.read(asked.line(), asked.question().query())
-                .emitOn(loop)
-                .map(counted -> Written.of(asked.question(), counted));
+        return readings.read(asked, loop).map(Changed::new);
     }
 
     private static void write(RoutingContext call, Asked asked, Found found) {

@@ -28,6 +28,11 @@ final class Unanswerable extends Exception {
         return new Unanswerable(Problem.STATS_SELECTION_UNSUPPORTED, detail, Unanswerable::lines);
     }
 
+    static Unanswerable notLive() {
+        return unsupported(
+                "Figures of matters are not served live: they take too long to read. Ask /v1/stats for them.");
+    }
+
     static Unanswerable tooLong(By by, int maxDays) {
         String detail = "by=%s takes from and to, at most %d days apart.".formatted(name(by), maxDays);
         return new Unanswerable(

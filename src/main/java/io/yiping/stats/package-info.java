@@ -8,6 +8,9 @@
  * <p>Equal questions at one version share one reading and its bytes ({@code SharedAnswers}); a request that was sent before is
  * not parsed again ({@code Wordings}).
  *
+ * <p>{@code GET /v1/stats/live}: a selection has an {@code Audience}; when the version has moved it reads once, and every
+ * {@code Watcher} of it is written the same {@code Frame}.
+ *
  * <p>Whoever has been given a version can ask for it ({@code minVersion}) on any instance.
  */
 package io.yiping.stats;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The OpenAPI document as it is written, {@code META-INF/openapi.yaml}, with its references followed. */
 final class Document {
@@ -22,6 +24,8 @@ final class Document {
     static final ObjectMapper JSON = new ObjectMapper();
 
     static final String NDJSON = "application/x-ndjson";
+
+    static final String EVENTS = "text/event-stream";
 
     static final String CSV = "text/csv";
 
@@ -72,6 +76,16 @@ final class Document {
             }
         });
         return lines;
+    }
+
+    /** The JSON values of a text of server-sent events. */
+    static ArrayNode events(JsonNode text) {
+        String data = text.asText()
+                .lines()
+                .filter(line -> line.startsWith("data: "))
+                .map(line -> line.substring("data: ".length()))
+                .collect(Collectors.joining("\n"));
+        return lines(TextNode.valueOf(data));
     }
 
     /** JSON and nothing behind it. */

@@ -85,10 +85,13 @@ class DocumentTest {
         }
     }
 
-    /** Lines are answered with lines. */
+    /** Lines are answered with lines, who watches with events. */
     private static List<String> answeredWith(Operation operation) {
-        boolean lines = operation.node().at("/requestBody/content").has(Document.NDJSON);
-        return lines ? List.of(Document.NDJSON) : List.of("application/json", Document.CSV);
+        if (operation.node().at("/requestBody/content").has(Document.NDJSON)) {
+            return List.of(Document.NDJSON);
+        }
+        boolean live = operation.path().endsWith("/live");
+        return live ? List.of(Document.EVENTS) : List.of("application/json", Document.CSV);
     }
 
     private static void checkProblemLines(String where, JsonNode text) {

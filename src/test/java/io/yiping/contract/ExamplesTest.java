@@ -11,11 +11,15 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.yiping.Api;
 import io.yiping.Api.Reply;
+import io.yiping.Watch;
 import io.yiping.contract.Document.Example;
 import io.yiping.contract.Document.Operation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +79,14 @@ class ExamplesTest {
     }
 
     private void get(Operation operation) {
+        if (isStream(operation)) {
+            watch(operation);
+            return;
+        }
         if (!operation.path().contains("{")) {
             assertEquals(200, api.get(operation.path()).status());
         }
-        for (JsonNode parameter : operation.node().path("parameters")) {
+        for (JsonNode parameter : parameters(operation)) {
             if (parameter.has("example")) {
                 Reply reply = get(operation, parameter, parameter.get("example"));
                 assertEquals(200, reply.status(), reply::toString);
@@ -92,6 +100,39 @@ class ExamplesTest {
                     assertEquals(shownWith(operation, example.getKey()), reply.status(), reply::toString);
                 }
             }
+        }
+    }
+
+    private List<JsonNode> parameters(Operation operation) {
+        List<JsonNode> parameters = new ArrayList<>();
+        operation.node().path("parameters").forEach(parameter -> parameters.add(document.follow(parameter)));
+        return parameters;
+    }
+
+    private boolean isStream(Operation operation) {
+        return document.responses(operation).get(200).path("content").has(Document.EVENTS);
+    }
+
+    /** What does not end is seen to begin, with each parameter; {@link Watch} holds it to the document. */
+    private void watch(Operation operation) {
+        for (JsonNode parameter : parameters(operation)) {
+            String name = parameter.get("name").asText();
+            List<JsonNode> values = new ArrayList<>();
+            parameter.path("examples").forEach(example -> values.add(example.get("value")));
+            values.addAll(parameter.has("example") ? List.of(parameter.get("example")) : List.of());
+            for (JsonNode value : values) {
+                watch(parameter.get("in").asText(), name, value.asText());
+            }
+        }
+    }
+
+    private void watch(String in, String name, String value) {
+        boolean header = in.equals("header");
+        String[] headers = header ? new String[] {name, value} : new String[0];
+        try (Watch watch = Watch.open(base, header ? "" : "?" + name + "=" + value, headers)) {
+            watch.next();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -153,14 +194,16 @@ class ExamplesTest {
 
     @Test
     void queries_areRefusedAsShown() {
-        Operation stats = document.operation("GET", "/v1/stats");
-        document.responses(stats).forEach((status, response) -> {
-            if (status >= 400) {
-                document.examples(response).stream()
-                        .filter(example -> example.summary().startsWith(stats.path()))
-                        .forEach(example -> checkShown(stats, example.name(), api.get(example.summary())));
-            }
-        });
+        for (String path : List.of("/v1/stats", "/v1/stats/live")) {
+            Operation stats = document.operation("GET", path);
+            document.responses(stats).forEach((status, response) -> {
+                if (status >= 400) {
+                    document.examples(response).stream()
+                            .filter(example -> example.summary().startsWith(stats.path()))
+                            .forEach(example -> checkShown(stats, example.name(), api.get(example.summary())));
+                }
+            });
+        }
         Operation batch = document.operation("POST", "/v1/ratings/batch");
         checkShown(batch, "parameterInvalid", post("/v1/ratings/batch?results=some", "[]"));
     }
@@ -179,7 +222,7 @@ class ExamplesTest {
     @Test
     void otherMethods_areRefusedAsShown() {
         checkShown(document.operation("POST", "/v1/ratings"), "takesPost", put("/v1/ratings"));
-        for (String path : List.of("/v1/stats", "/v1/audit/counts", "/v1/catalogue")) {
+        for (String path : List.of("/v1/stats", "/v1/stats/live", "/v1/audit/counts", "/v1/catalogue")) {
             checkShown(document.operation("GET", path), "takesGet", put(path));
         }
         checkShown(document.operation("GET", "/v1/ratings/{serviceEventId}"), "takesGet", put("/v1/ratings/E-1"));

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * Says what is wrong with a value: where it does not keep to its schema, and which of its members the document does not
  * mention. The schemas themselves allow members to be added; the service has to document them first.
  *
- * <p>Of NDJSON, a text, each line is checked against the schema of the text's content.
+ * <p>Of NDJSON, a text, each line is checked against the schema of the text's content; of server-sent events each one's data.
  *
  * <p>Thread-safety: safe.
  */
@@ -60,8 +60,9 @@ final class Schemas {
 
     private void faultsOfLines(JsonNode schema, JsonNode value, List<String> faults) {
         JsonNode text = document.follow(schema);
-        if (text.path("contentMediaType").asText().equals(Document.NDJSON)) {
-            JsonNode lines = Document.lines(value);
+        String content = text.path("contentMediaType").asText();
+        if (content.equals(Document.NDJSON) || content.equals(Document.EVENTS)) {
+            JsonNode lines = content.equals(Document.NDJSON) ? Document.lines(value) : Document.events(value);
             for (int i = 0; i < lines.size(); i++) {
                 String where = "line " + (i + 1) + ": ";
                 faults(text.get("contentSchema"), lines.get(i)).forEach(fault -> faults.add(where + fault));

@@ -206,6 +206,16 @@ class StatsTest {
     }
 
     @Test
+    void csvForSpreadsheets_beginsWithAMark() {
+        Reply marked = api.send(api.request("/v1/stats?by=channel&bom=true").header("Accept", "text/csv"));
+        assertTrue(marked.response().body().startsWith("\ufeffversion,asOf"), marked::toString);
+        Reply plain = api.send(api.request("/v1/stats?by=channel&bom=false").header("Accept", "text/csv"));
+        assertTrue(plain.response().body().startsWith("version,asOf"), plain::toString);
+        assertTrue(api.get("/v1/stats?bom=true").response().body().startsWith("{"), "JSON has none");
+        assertEquals(400, api.get("/v1/stats?bom=1").status());
+    }
+
+    @Test
     void csv_hasThePeriodInEachRow() {
         LocalDate day = anyDay();
         long version = post(
