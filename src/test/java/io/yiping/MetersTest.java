@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.yiping.faults.Waits;
 import io.yiping.platform.Meters;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,6 +65,35 @@ class MetersTest {
                         "yiping_ratings_total{verdict=\"rejected\",way=\"stream\"}", 1.0,
                         "yiping_ratings_replaced_total{way=\"stream\"}", 1.0),
                 moved);
+    }
+
+    /** What was at the ledger when the client went away is committed: it is counted though nobody is told. */
+    @Test
+    void uploadThatIsCut_isCountedAsFarAsItIsCommitted() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 10_000; i++) {
+            lines.append(Sample.rating().json()).append('\n');
+        }
+        long stored = stored();
+        Map<String, Double> before = meters();
+        try (Socket cut = new Socket(base.getHost(), base.getPort())) {
+            cut.setSoLinger(true, 0);
+            String head = "POST /v1/ratings/stream HTTP/1.1\r\nHost: here\r\nContent-Type: application/x-ndjson\r\n"
+                    + "Content-Length: 100000000\r\n\r\n";
+            cut.getOutputStream().write((head + lines).getBytes(StandardCharsets.UTF_8));
+        }
+        String accepted = "yiping_ratings_total{verdict=\"accepted\",way=\"stream\"}";
+        Waits.until("what came before the cut is stored", Duration.ofSeconds(20), () -> stored() > stored);
+        long settled = stored();
+        for (long later = -1; later != settled; settled = stored()) {
+            later = settled;
+            Thread.sleep(1_000);
+        }
+        assertEquals(settled - stored, moved(before, meters()).get(accepted), "accepted lines");
+    }
+
+    private long stored() {
+        return api.total(0).at("/total/ratings").asLong();
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.List;
  * Some rows of a count table, as a statement takes them: all cells in one array, the first and the last of each row in it,
  * the columns of the key, and the totals where the table has them.
  *
- * <p>Bound: {@value #MAX_ROWS} rows and about {@value #MAX_CELLS} cells, half a megabyte. Thread-safety: none.
+ * <p>Bound: {@value #MAX_ROWS} rows and about {@value #MAX_CELLS} cells, about a megabyte with the rest. Thread-safety: none.
  */
 final class CountRows {
 
@@ -17,6 +17,7 @@ final class CountRows {
     static final int FIRST_COLUMN = 4;
 
     private static final int MAX_ROWS = 5_000;
+    private static final int[] NO_TOTALS = {};
     private static final int MAX_CELLS = 25_000;
 
     private final CountTable table;
@@ -67,13 +68,15 @@ final class CountRows {
             keys.add(key);
             first.add(cells.size() + 1);
             last.add(cells.size());
-            totals.add(new int[Slot.COUNT]);
+            totals.add(table.hasTotals() ? new int[Slot.COUNT] : NO_TOTALS);
         }
         int[] total = totals.get(totals.size() - 1);
         for (int slot = 0; slot < Slot.COUNT; slot++) {
             int n = sums.count(cell, slot);
             cells.add(CountTable.place(key), slot, n);
-            total[slot] += n;
+            if (table.hasTotals()) {
+                total[slot] += n;
+            }
         }
         last.set(last.size() - 1, cells.size());
     }

@@ -38,6 +38,7 @@ final class Folder {
     private static final int TABLES_AHEAD = 2;
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_FOR_OTHERS = Duration.ofMillis(200);
     private static final Duration SAY_EVERY = Duration.ofMinutes(1);
 
     /** A whole step takes some seconds; one that takes so long has lost its server. */
@@ -63,7 +64,7 @@ final class Folder {
     private volatile long timer;
     private volatile int stepSize;
     private volatile long saidNanos;
-    private volatile long failedNanos;
+    private volatile long pauseUntilNanos = System.nanoTime();
 
     Folder(CountConfig config, Follower follower, DirectConnections connections, Vertx vertx, CountMeters meters) {
         this.config = config;
@@ -86,21 +87,26 @@ final class Folder {
     private void look() {
         View view = follower.viewToFold();
         if (view != null && isDue(view) && !isPausing() && folding.compareAndSet(false, true)) {
-            fold().subscribe().with(done -> folded(), this::failed);
+            fold().subscribe().with(this::ended, this::failed);
         }
     }
 
-    private void folded() {
-        stepSize = config.maxFoldedChanges();
-        saidNanos = 0;
-        failedNanos = 0;
+    /** @param folded false: another instance does, or the follower has to catch up first */
+    private void ended(boolean folded) {
+        if (folded) {
+            stepSize = config.maxFoldedChanges();
+            saidNanos = 0;
+            pauseUntilNanos = System.nanoTime();
+        } else {
+            pauseUntilNanos = System.nanoTime() + PAUSE_FOR_OTHERS.toNanos();
+        }
         folding.set(false);
     }
 
     /** A step that was too much is halved; whatever it is, it is said again every minute. */
     private void failed(Throwable failure) {
         stepSize = Math.max(1, stepSize / 2);
-        failedNanos = System.nanoTime();
+        pauseUntilNanos = System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos();
         if (saidNanos == 0 || System.nanoTime() - saidNanos > SAY_EVERY.toNanos()) {
             Log.warnf(failure, "A folding step failed; the next takes up to %d changes", stepSize);
             saidNanos = System.nanoTime();
@@ -109,7 +115,7 @@ final class Folder {
     }
 
     private boolean isPausing() {
-        return failedNanos != 0 && System.nanoTime() - failedNanos < PAUSE_AFTER_FAILURE.toNanos();
+        return System.nanoTime() - pauseUntilNanos < 0;
     }
 
     private boolean isDue(View view) {
@@ -124,37 +130,50 @@ final class Folder {
                 && view.quietNanos() > config.foldWhenQuiet().toNanos();
     }
 
-    /** Folds what this instance has followed, up to a bound, unless another instance is folding. */
-    private Uni<Void> fold() {
+    /** What a step has done. */
+    private record Step(Map<Subject, Integer> learnt, int changes) {
+
+        private static final Step NONE = new Step(Map.of(), 0);
+    }
+
+    /** Folds what this instance has followed, up to a bound, unless another instance is folding. @return whether it did */
+    private Uni<Boolean> fold() {
+        Timer.Sample begun = meters.begin();
         return connection
                 .use(own -> own.query("BEGIN")
                         .execute()
                         .chain(() -> own.query(LOCK).execute())
                         .chain(locked -> foldFrom(own, locked))
                         .call(() -> own.query("COMMIT").execute()))
-                .invoke(numbers::keep)
                 .invoke(follower::hurry)
-                .replaceWithVoid();
+                .map(step -> committed(begun, step));
     }
 
-    /** @return the numbers of subjects that were learnt */
-    private Uni<Map<Subject, Integer>> foldFrom(SqlConnection connection, RowSet<Row> locked) {
+    private boolean committed(Timer.Sample begun, Step step) {
+        if (step.changes() == 0) {
+            return false;
+        }
+        numbers.keep(step.learnt());
+        meters.folded(begun, step.changes());
+        return true;
+    }
+
+    private Uni<Step> foldFrom(SqlConnection connection, RowSet<Row> locked) {
         View view = follower.viewToFold();
         boolean ours = locked.size() == 1
                 && locked.iterator().next().getLong(0) == view.floor().version();
         if (!ours || view.entries().length == 0) {
-            return Uni.createFrom().item(Map.of());
+            return Uni.createFrom().item(Step.NONE);
         }
-        Timer.Sample begun = meters.begin();
-        return Workers.run(() -> FoldStep.of(view, stepSize)).chain(step -> numbers.of(connection, step.subjects())
-                .call(known -> add(connection, step, known, begun)));
+        return Workers.run(() -> FoldStep.of(view, stepSize))
+                .chain(step -> numbers.of(connection, step.subjects()).chain(known -> add(connection, step, known)));
     }
 
-    private Uni<Void> add(SqlConnection connection, FoldStep step, Map<Subject, Integer> known, Timer.Sample begun) {
+    private Uni<Step> add(SqlConnection connection, FoldStep step, Map<Subject, Integer> known) {
         return Workers.run(() -> new FoldSums(step, known)).chain(sums -> upsert(connection, sums)
                 .chain(() -> sayHowFar(connection, sums))
                 .chain(() -> prune(connection, sums))
-                .invoke(() -> meters.folded(begun, sums.changes())));
+                .replaceWith(new Step(known, sums.changes())));
     }
 
     private static Uni<Void> upsert(SqlConnection connection, FoldSums sums) {

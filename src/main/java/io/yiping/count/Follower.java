@@ -105,6 +105,9 @@ final class Follower {
      * @param entry what was written, or null when that is not at hand
      */
     void committed(long version, JournalEntry entry) {
+        if (loop == null) {
+            return;
+        }
         loop.runOnContext(now -> {
             if (entry != null && hasRoomForOwn() && unfolded != null && version > unfolded.version()) {
                 own.put(version, entry);

@@ -45,7 +45,7 @@ public record Query(
     }
 
     /** The depth of the region selected. */
-    public Depth depth() {
+    Depth depth() {
         return region == null ? Depth.ALL : Depth.of(region);
     }
 

@@ -76,7 +76,7 @@ final class Upload implements Lines.Sink, UploadSubmissions.Listener {
         this.uploads = uploads;
         this.body = new UploadBody(gzip, this);
         this.answers = new UploadAnswers(request.response(), results, uploads.meters(), this::answersWereRead);
-        this.submissions = new UploadSubmissions(ledger, vertx, loop, this);
+        this.submissions = new UploadSubmissions(ledger, uploads, vertx, loop, this);
     }
 
     void start() {
@@ -337,7 +337,7 @@ final class Upload implements Lines.Sink, UploadSubmissions.Listener {
         over = true;
         uploads.ended(this);
         vertx.cancelTimer(timer);
-        uploads.release(bytes());
+        uploads.release(gathering == null ? 0 : gathering.bytes());
         gathering = null;
         submissions.forget();
         body.close();

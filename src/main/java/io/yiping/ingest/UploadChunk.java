@@ -104,6 +104,21 @@ final class UploadChunk {
         }
     }
 
+    /** Of an upload that is over: what nobody was told has come in all the same. */
+    void countUntold(IngestMeters.Way meters) {
+        while (told < items.size()) {
+            boolean isRating = items.get(told++).rejected() == null;
+            if (isRating && outcomes == null) {
+                meters.add(Verdict.RETRY);
+            } else if (isRating) {
+                String id = ratings.get(toldRatings).serviceEventId();
+                meters.add(Receipt.settled(id, outcomes.get(toldRatings++), receivedAt));
+            } else {
+                meters.add(Verdict.REJECTED);
+            }
+        }
+    }
+
     /** A submission is settled as a whole or not at all. */
     static boolean isUnknown(List<Outcome> outcomes) {
         return outcomes.get(0).verdict() == Verdict.RETRY;

@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class UploadSubmissions {
 
-    /** Two writers are kept at work by two chunks at them and one that waits. */
+    /** Two writers, as there are unless somebody sets another number, are kept at work by two chunks at them and one that waits. */
     private static final int AT_ONCE = 3;
 
     private static final long PAUSE_MILLIS = 50;
@@ -34,10 +34,13 @@ final class UploadSubmissions {
     private final Vertx vertx;
     private final Context loop;
     private final Listener upload;
+    private final Uploads uploads;
     private final ArrayDeque<UploadChunk> underWay = new ArrayDeque<>();
+    private boolean over;
 
-    UploadSubmissions(Ledger ledger, Vertx vertx, Context loop, Listener upload) {
+    UploadSubmissions(Ledger ledger, Uploads uploads, Vertx vertx, Context loop, Listener upload) {
         this.ledger = ledger;
+        this.uploads = uploads;
         this.vertx = vertx;
         this.loop = loop;
         this.upload = upload;
@@ -87,9 +90,16 @@ final class UploadSubmissions {
         return bytes;
     }
 
-    /** The upload is over: whatever becomes of them is of no interest. */
+    /** The upload is over: whatever becomes of them is told to nobody, but counted. */
     void forget() {
+        over = true;
+        underWay.stream().filter(UploadChunk::isSettled).forEach(this::countUntold);
         underWay.clear();
+    }
+
+    private void countUntold(UploadChunk chunk) {
+        chunk.countUntold(uploads.meters());
+        uploads.release(chunk.bytes());
     }
 
     private void tryIt(UploadChunk chunk) {
@@ -106,10 +116,14 @@ final class UploadSubmissions {
     }
 
     private void answered(UploadChunk chunk, Answer answer) {
-        if (underWay.isEmpty()) {
-            return;
-        }
-        if (answer instanceof Answer.Refused refused && refused.reason() == Answer.Reason.NOT_READY) {
+        if (over) {
+            if (answer instanceof Answer.Settled late) {
+                chunk.settled(late.outcomes());
+            }
+            countUntold(chunk);
+        } else if (answer instanceof Answer.Refused refused && refused.reason() == Answer.Reason.NOT_READY) {
+            underWay.remove(chunk);
+            countUntold(chunk);
             upload.notReady();
         } else if (answer instanceof Answer.Settled done && !UploadChunk.isUnknown(done.outcomes())) {
             chunk.settled(done.outcomes());
@@ -121,7 +135,9 @@ final class UploadSubmissions {
     }
 
     private void tryAgain(UploadChunk chunk) {
-        if (!underWay.isEmpty()) {
+        if (over) {
+            countUntold(chunk);
+        } else {
             tryIt(chunk);
         }
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * ledger and the one that is gathered.
  *
  * <p>Thread-safety: safe; uploads run on several event loops. Their shares are computed from what is true at that moment,
- * so the bound may be exceeded by a line of each.
+ * so the bound may be exceeded by a line of each, and by the 64 KiB that each may always hold.
  */
 @Singleton
 final class Uploads {

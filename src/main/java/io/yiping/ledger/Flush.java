@@ -90,7 +90,10 @@ final class Flush {
         return (allNew ? insertAll(connection) : settleEach(connection)).chain(() -> commit(connection));
     }
 
-    /** Nothing waits for what comes back, so all is sent at once: the server runs it in order, and nothing after a failure. */
+    /**
+     * Nothing waits for what comes back, so all is sent at once: the server runs it in order, and nothing after a failure.
+     * Should BEGIN fail alone, ratings and journal commit one by one, both exactly once; they are found when it is run again.
+     */
     private Uni<Void> insertAll(SqlConnection connection) {
         Uni<RowSet<Row>> begin = connection.query("BEGIN").execute();
         Uni<Void> insert = InsertRatings.all(connection, groups);
@@ -153,10 +156,12 @@ final class Flush {
 
     /** @return the groups whose event was there before */
     private Uni<List<EventGroup>> insertNew(SqlConnection connection) {
-        // Both are sent at once; the server runs them in order.
-        Uni<RowSet<Row>> begin = connection.query("BEGIN").execute();
-        Uni<List<EventGroup>> insert = InsertRatings.unlessKnown(connection, groups);
-        return Uni.combine().all().unis(begin, insert).with((began, known) -> sortOut(known));
+        // Not sent together: should BEGIN fail alone, what comes behind it would commit by itself, without its counts.
+        return connection
+                .query("BEGIN")
+                .execute()
+                .chain(() -> InsertRatings.unlessKnown(connection, groups))
+                .map(this::sortOut);
     }
 
     private List<EventGroup> sortOut(List<EventGroup> known) {

@@ -18,7 +18,7 @@ interface LedgerConfig {
 
     /**
      * A writer that met a known event expects no more of them after so many new ratings in a row. What it then inserts
-     * in vain leaves dead rows: with these values at most 4 %, one transaction in 100,000 ratings.
+     * in vain leaves dead rows: with these values at most 5 %, one transaction in 100,000 ratings.
      */
     @WithDefault("100000")
     int newInARow();

@@ -7,7 +7,7 @@
  *
  * <pre>
  * group by event → InsertRatings (the unique key decides) → SelectStanding of what was already there
- *   → LockDefaults, ReplaceDefaults → RecordConflicts → {@link io.yiping.ledger.Journal} (counts, version) → COMMIT → outcomes
+ *   → SelectStanding, ReplaceDefaults → RecordConflicts → {@link io.yiping.ledger.Journal} (counts, version) → COMMIT → outcomes
  * </pre>
  *
  * <p>While all events are new, the insert is a plain one, and nothing stands between it and the journal; a known event makes

@@ -18,7 +18,7 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * How the service goes. After the first SIGTERM (or Ctrl-C) readiness says no, what was taken is settled, and every answer
+ * How the service goes. After the first SIGTERM (or Ctrl-C) readiness says no, what was taken is settled, and every HTTP/1.1 answer
  * asks its client to close the connection, so that the next request goes to another instance, not into a closing door. Shortly
  * before the framework begins to wait for what is under way, whoever still comes is refused: else it would wait for them as long
  * as they come, and cut the last. A second signal ends the process at once: what is not answered then is safe to send again, as

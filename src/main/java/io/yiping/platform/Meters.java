@@ -15,8 +15,8 @@ import java.util.Locale;
  * recorded = folded + UNFOLDED                                      changes of the counts, in the journal
  * </pre>
  *
- * <p>What the ledger refused (REFUSED) was received and is {@code retry}. A body that is wrong as a whole (not JSON, too large)
- * was not received.
+ * <p>What the ledger refused of single posts and batches (REFUSED) was received and is {@code retry}; an upload that is refused
+ * was not read, and waits where the ledger is full. A body that is wrong as a whole (not JSON, too large) was not received.
  */
 public final class Meters {
 
@@ -32,7 +32,7 @@ public final class Meters {
     /** Gauge, ratings that wait for a transaction. */
     public static final String QUEUE = "yiping.ledger.queue";
 
-    /** Timer, from a submission's arrival to its outcome. */
+    /** Timer, from a submission's arrival to its commit; what was not committed is not in it. */
     public static final String WAIT = "yiping.ledger.wait";
 
     /** Timer, a transaction from its begin to its commit, with what was tried again. */
@@ -41,7 +41,7 @@ public final class Meters {
     /** Summary, ratings in a transaction. */
     public static final String FLUSH_SIZE = "yiping.ledger.flush.size";
 
-    /** Counter, transactions run again; {@link #REASON}: known-event (it was expected to be new), collision, poison, outage, lost-commit. */
+    /** Counter, transactions that failed, most of them run again; {@link #REASON}: known-event (it was expected to be new), collision, poison, outage, lost-commit. */
     public static final String REPEATED = "yiping.ledger.repeated";
 
     /** Gauge, the version that this instance answers at. */

@@ -18,7 +18,7 @@ interface Measurement {
      */
     boolean leavesFolding();
 
-    /** Proves afterwards, not timed, that all is as it must be. {@code done} counts the warm-up too. */
+    /** Proves afterwards, not timed, that all is as it must be. */
     void verify(int done) throws Exception;
 
     /** The part on the clock. */

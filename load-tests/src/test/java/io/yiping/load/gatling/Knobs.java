@@ -20,10 +20,11 @@ final class Knobs {
     private static final Properties FILE = load();
 
     private final String scenario;
-    private final boolean smoke = Boolean.getBoolean(GIVEN + "smoke");
+    private final boolean smoke;
 
     Knobs(String scenario) {
         this.scenario = scenario + ".";
+        this.smoke = truth("smoke", System.getProperty(GIVEN + "smoke", "false"));
         Set<String> names = names();
         for (String property : System.getProperties().stringPropertyNames()) {
             if (property.startsWith(GIVEN) && !names.contains(property.substring(GIVEN.length()))) {
@@ -42,14 +43,24 @@ final class Knobs {
         return properties;
     }
 
-    /** Of all scenarios: several may run by one command. */
-    private static Set<String> names() {
+    /** Of this scenario. */
+    private Set<String> names() {
         Set<String> names = new TreeSet<>(Set.of("smoke"));
         for (String key : FILE.stringPropertyNames()) {
-            String name = key.replace(SMOKE, "");
-            names.add(name.substring(name.indexOf('.') + 1));
+            boolean common = key.indexOf('.') < 0;
+            if (common || key.startsWith(scenario)) {
+                String name = key.replace(SMOKE, "");
+                names.add(name.substring(name.indexOf('.') + 1));
+            }
         }
         return names;
+    }
+
+    private static boolean truth(String name, String value) {
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException("-D" + GIVEN + name + " is true or false, not " + value);
+        }
+        return value.equals("true");
     }
 
     String text(String name) {
@@ -81,7 +92,7 @@ final class Knobs {
     }
 
     boolean flag(String name) {
-        return Boolean.parseBoolean(text(name));
+        return truth(name, text(name));
     }
 
     /** All that this scenario reads, as it was set. */
