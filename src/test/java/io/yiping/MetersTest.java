@@ -7,15 +7,20 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.yiping.faults.Waits;
 import io.yiping.platform.Meters;
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +123,19 @@ class MetersTest {
                 assertTrue(metrics.contains("\n" + name.replace('.', '_')), name);
             }
         }
+    }
+
+    @Test
+    void grafanaBoard_asksForWhatIsThere() throws IOException {
+        String metrics = api.get("/q/metrics").response().body();
+        String board = Files.readString(Path.of("k8s", "grafana", "yiping.json"));
+        Matcher asked = Pattern.compile("yiping_[a-z_]+").matcher(board);
+        int names = 0;
+        while (asked.find()) {
+            assertTrue(metrics.matches("(?s).*\n" + asked.group() + "[{ ].*"), asked.group());
+            names++;
+        }
+        assertTrue(names >= Meters.class.getFields().length - TAGS.size(), "every meter stands on the board: " + names);
     }
 
     private Map<String, Double> meters() {

@@ -17,9 +17,8 @@ final class FrameworkErrors {
     void register(@Observes Router router) {
         router.errorHandler(
                 400, call -> Answers.problem(call, Problem.BAD_REQUEST, "Look at the path and its escapes."));
-        router.errorHandler(
-                404, call -> Answers.problem(call, Problem.NOT_FOUND, "See /q/swagger-ui for what there is."));
-        router.errorHandler(405, call -> methodNotAllowed(router, call));
+        router.errorHandler(404, call -> notTaken(router, call));
+        router.errorHandler(405, call -> notTaken(router, call));
         router.errorHandler(500, FrameworkErrors::internal);
     }
 
@@ -31,13 +30,20 @@ final class FrameworkErrors {
                 "This is a defect of the service; nothing was acknowledged. Send it again.");
     }
 
-    /** Asks each route of that path which methods it takes. */
-    private static void methodNotAllowed(Router router, RoutingContext call) {
+    /**
+     * Asks each route of that path which methods it takes. The router's own word is not enough: once a route of the pages, which
+     * looks at every path, has passed a request on, it says 404 for 405.
+     */
+    private static void notTaken(Router router, RoutingContext call) {
         Set<String> methods = new TreeSet<>();
         for (Route route : router.getRoutes()) {
             if (route.methods() != null && takes(route, call.normalizedPath())) {
                 route.methods().forEach(method -> methods.add(method.name()));
             }
+        }
+        if (methods.isEmpty()) {
+            Answers.problem(call, Problem.NOT_FOUND, "See /q/swagger-ui for what there is.");
+            return;
         }
         String allowed = String.join(", ", methods);
         call.response().putHeader(HttpHeaders.ALLOW, allowed);
