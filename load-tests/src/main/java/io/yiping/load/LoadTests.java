@@ -6,6 +6,7 @@ import io.yiping.load.generate.GenerateCommand;
 import io.yiping.load.read.ReadCommand;
 import io.yiping.load.send.SendCommand;
 import io.yiping.load.upload.UploadCommand;
+import io.yiping.load.watch.WatchCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The door: {@code generate}, {@code send}, {@code upload}, {@code bench}, {@code read}.
+ * The door: {@code generate}, {@code send}, {@code upload}, {@code bench}, {@code read}, {@code watch}.
  *
  * <p>Exit codes: 0 all is as it must be, 1 it is not, 2 the command line is wrong.
  */
@@ -51,6 +52,9 @@ public final class LoadTests {
             java -jar load-tests.jar read --compare a.json b.json
                 measures how long figures take that nobody has asked for before, line by line of what is served, and 304 answers;
                 or lays two such measurements side by side
+
+            java -jar load-tests.jar watch [--url http://localhost:8080] [--watchers 100] [--silent 0] [--query by=channel] [--time 60s]
+                watches live figures over many connections, some of which are never read: no version and no count may go back
             """;
 
     private LoadTests() {}
@@ -69,6 +73,7 @@ public final class LoadTests {
                 case "send" -> new SendCommand(out).run(options);
                 case "upload" -> new UploadCommand(out).run(options);
                 case "read" -> new ReadCommand(out).run(options);
+                case "watch" -> new WatchCommand(out).run(options);
                 case "bench" -> new BenchCommand(out).run(options);
                 case "", "help", "--help", "-h" -> usage(out);
                 default -> throw new UsageException("unknown command " + command);
