@@ -48,6 +48,7 @@ function told(snapshot) {
 function say(state, seconds) {
   const place = $('state');
   place.className = `state ${state}`;
+  document.body.classList.toggle('stale', state === 'stale');
   const words = state === 'stale' ? text.stale(seconds) : text[state];
   if (place.textContent !== words) place.textContent = words;
 }
@@ -55,9 +56,12 @@ function say(state, seconds) {
 /** The regions below; where there is but one, those below it: a city's own service has one province and one city. */
 async function parts(when) {
   const by = { by: 'region', sort: '-ratings', limit: 200 };
+  const isItself = (answer) => answer.rows[0].key === answer.selection.region;
   let answer = await ask(when(by));
-  while (answer.rows.length === 1 && url.depth(answer.rows[0].key) < 5 && answer.rows[0].key !== answer.selection.region) {
-    answer = await ask(when({ ...by, region: answer.rows[0].key }));
+  while (answer.rows.length === 1 && url.depth(answer.rows[0].key) < 5 && !isItself(answer)) {
+    const below = await ask(when({ ...by, region: answer.rows[0].key }));
+    if (below.rows.length === 1 && isItself(below)) return answer;
+    answer = below;
   }
   return answer;
 }

@@ -16,7 +16,8 @@ export function curve(place) {
     const ink = style.getPropertyValue('--ink-soft');
     const line = style.getPropertyValue('--line');
     chart.setOption({
-      animationDuration: 200,
+      // A picture taken while bars grow would lie.
+      animation: false,
       aria: { enabled: true },
       grid: { left: 8, right: 8, top: 12, bottom: 4, containLabel: true },
       tooltip: { trigger: 'axis' },

@@ -34,6 +34,7 @@ export function badOf(figures) {
   return figures.counts['1'] + figures.counts['2'];
 }
 
+/** In Asia/Shanghai, as 2026-11-23 11:15:02. */
 export function time(instant) {
-  return new Date(instant).toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false });
+  return new Date(instant).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' });
 }

@@ -51,7 +51,7 @@ export function levels(table, total, text) {
 export function channels(table, answer, text) {
   const rows = answer.rows.map((row) =>
     element('tr', [
-      name([text.channelNames[row.key] ?? row.name, bar(row.ratings, answer.total.ratings, 'good')]),
+      name([text.channelNames[row.key] ?? row.name, bar(row.ratings, answer.total.ratings, 'share')]),
       number(count(row.ratings)),
       number(satisfaction(row.satisfactionRate)),
       number(count(badOf(row)), bad(row.badRate)),
@@ -69,7 +69,7 @@ export function regions(table, answer, text, open) {
     way.addEventListener('click', () => open(row.key));
     const shown = row.key === own ? `${label} (${text.itself})` : way;
     return element('tr', [
-      name([shown, bar(row.ratings, answer.total.ratings, 'good')]),
+      name([shown, bar(row.ratings, answer.total.ratings, 'share')]),
       number(count(row.ratings)),
       number(satisfaction(row.satisfactionRate)),
       number(count(badOf(row)), bad(row.badRate)),
@@ -84,9 +84,10 @@ export function agencies(table, answer, text) {
     return { row, low, high };
   });
   ranked.sort((one, other) => other.low - one.low);
-  const rows = ranked.map(({ row, low, high }) => {
+  const rows = ranked.map(({ row, low, high }, i) => {
     const few = high - low > 0.05;
-    const label = few ? [row.key, ' ', element('span', text.few, { class: 'few' })] : row.key;
+    const place = `${i + 1}. ${row.key}`;
+    const label = few ? [place, ' ', element('span', text.few, { class: 'few' })] : place;
     return element('tr', [
       name(label),
       number(count(row.ratings)),

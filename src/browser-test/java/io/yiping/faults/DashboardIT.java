@@ -191,6 +191,7 @@ class DashboardIT {
     @Order(6)
     void killedService_isSaidAndComeBackTo() throws Exception {
         go("");
+        assertShows("");
         service.kill();
         assertThat(page.locator("#state")).hasClass(Pattern.compile("stale"), patiently());
         picture("stale");
