@@ -20,6 +20,9 @@ CREATE TABLE rating (
     CONSTRAINT rating_pkey PRIMARY KEY (service_event_id)
 );
 
+-- The latest bad ratings: one in some thousand, so it costs the others a comparison.
+CREATE INDEX rating_bad ON rating (received_at DESC, service_event_id DESC) WHERE level <= 2;
+
 COMMENT ON COLUMN rating.origin IS '0 ACTIVE, 1 DEFAULT';
 COMMENT ON COLUMN rating.options IS 'codes, sorted, joined by commas';
 COMMENT ON COLUMN rating.fingerprint IS 'SHA-256 of the meaning, cut to 128 bits';

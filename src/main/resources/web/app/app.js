@@ -12,7 +12,7 @@ const $ = (id) => document.getElementById(id);
 
 const chart = curve($('curve'));
 let selection = url.read();
-let names = {};
+let known = { regions: {}, options: {} };
 let text = words(selection.language);
 let latest;
 let close = () => {};
@@ -53,6 +53,12 @@ function say(state, seconds) {
   if (place.textContent !== words) place.textContent = words;
 }
 
+async function complaints() {
+  const answer = await fetch(`/v1/ratings?bad=true&limit=10${selection.region ? `&region=${selection.region}` : ''}`);
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer.json();
+}
+
 /** The regions below; where there is but one, those below it: a city's own service has one province and one city. */
 async function parts(when) {
   const by = { by: 'region', sort: '-ratings', limit: 200 };
@@ -75,12 +81,13 @@ async function panels() {
   const when = (more) => url.parameters(selection, { ...more, minVersion });
   const today = url.parameters({ ...selection, period: 'today' }, { minVersion });
   try {
-    const [times, channels, regions, agencies, now] = await Promise.all([
+    const [times, channels, regions, agencies, now, worst] = await Promise.all([
       ask(when({ by: hourly ? (url.depth(selection.region) <= 3 ? 'hour' : 'day') : 'day', limit: 1000 })),
       ask(when({ by: 'channel', sort: '-ratings' })),
       parts(when),
       url.depth(selection.region) <= 3 ? ask(when({ by: 'agency', sort: '-ratings', limit: 20 })) : null,
       ask(today),
+      complaints(),
     ]);
     if (turn !== asking) return;
     const byHour = times.selection.by === 'hour';
@@ -89,6 +96,7 @@ async function panels() {
     tables.regions($('regions'), regions, text, go);
     $('agencies').closest('section').hidden = agencies === null;
     if (agencies) tables.agencies($('agencies'), agencies, text);
+    tables.complaints($('complaints'), worst.ratings, text, known);
     $('today').textContent = count(now.total.ratings);
     document.body.dataset.version = minVersion;
   } catch {
@@ -183,7 +191,7 @@ function writePath() {
   const regions = url.path(selection.region).filter((region) => url.depth(region) > 1 || region === selection.region);
   $('path').querySelector('ol').replaceChildren(
     step(null, text.all, !selection.region),
-    ...regions.map((region) => step(region, names[region] ?? region, region === selection.region)),
+    ...regions.map((region) => step(region, known.regions[region] ?? region, region === selection.region)),
   );
 }
 
@@ -230,7 +238,10 @@ addEventListener('popstate', () => {
 });
 
 begin();
-fetch('/v1/catalogue').then((answer) => answer.json()).then(({ regions }) => {
-  names = Object.fromEntries(regions.map(({ regionCode, name }) => [regionCode, name]));
+fetch('/v1/catalogue').then((answer) => answer.json()).then(({ regions, options }) => {
+  known = {
+    regions: Object.fromEntries(regions.map(({ regionCode, name }) => [regionCode, name])),
+    options: Object.fromEntries(options.map(({ code, text: words }) => [code, words])),
+  };
   writePath();
 }).catch(() => {});

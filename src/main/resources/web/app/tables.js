@@ -1,5 +1,5 @@
 // Tables of rows of figures, written with the DOM: nothing that was sent to the service is ever read as HTML.
-import { badOf, bad, count, satisfaction, share, wilson } from './figures.js';
+import { badOf, bad, count, satisfaction, share, time, wilson } from './figures.js';
 
 function element(name, content, attributes = {}) {
   const made = document.createElement(name);
@@ -28,9 +28,9 @@ function number(text, title) {
   return element('td', text, title ? { class: 'number', title } : { class: 'number' });
 }
 
-function fill(table, labels, rows, text) {
+function fill(table, labels, rows, text, nothing = text.noRatings) {
   if (rows.length === 0) {
-    table.replaceChildren(element('tbody', element('tr', element('td', text.noRatings, { class: 'note' }))));
+    table.replaceChildren(element('tbody', element('tr', element('td', nothing, { class: 'note' }))));
   } else {
     table.replaceChildren(head(labels), element('tbody', rows));
   }
@@ -97,4 +97,21 @@ export function agencies(table, answer, text) {
     ]);
   });
   fill(table, [text.key, text.ratings, text.satisfaction, text.interval, text.bad], rows, text);
+}
+
+/** @param known the names of regions and the texts of options, by their codes */
+export function complaints(table, ratings, text, known) {
+  const rows = ratings.map((rating) => {
+    const options = (rating.options ?? []).map((code) => known.options[code] ?? code);
+    const county = `${rating.regionCode.slice(0, 6)}000000`;
+    return element('tr', [
+      element('td', time(rating.receivedAt)),
+      element('td', text.levelNames[rating.level]),
+      element('td', known.regions[rating.regionCode] ?? known.regions[county] ?? rating.regionCode),
+      element('td', rating.agencyCode),
+      element('td', [...options, rating.comment].filter(Boolean).join(';')),
+    ]);
+  });
+  fill(table, [text.received, text.level, text.place, text.key, text.why], rows, text, text.noBad);
+  table.querySelectorAll('thead th').forEach((label) => label.classList.remove('number'));
 }

@@ -129,6 +129,8 @@ class DashboardIT {
         assertShows("");
         assertThat(page.locator("#regions tbody tr")).hasCount(REGIONS.size());
         assertThat(page.locator("#empty")).isHidden();
+        assertThat(page.locator("#complaints tbody tr")).hasCount(10);
+        assertThat(page.locator("#complaints")).containsText("窗口没有人");
         picture("full");
         assertAccessible();
         assertQuiet();

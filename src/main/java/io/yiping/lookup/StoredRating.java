@@ -15,16 +15,26 @@ import java.time.OffsetDateTime;
 /** A rating as it stands, read by its key and written in the form in which it came. */
 final class StoredRating {
 
-    private static final String SQL = """
-            SELECT service_event_id, level, channel, region_code, agency_code, matter_code, window_code, staff_code,
-                   rated_at, served_at, origin, options, comment, proxy, received_at
-            FROM rating WHERE service_event_id = $1
+    /** What a row needs to be one, in this order. */
+    static final String COLUMNS = """
+            service_event_id, level, channel, region_code, agency_code, matter_code, window_code, staff_code,
+            rated_at, served_at, origin, options, comment, proxy, received_at
             """;
+
+    private static final String SQL = "SELECT " + COLUMNS + " FROM rating WHERE service_event_id = $1";
 
     private final Row row;
 
-    private StoredRating(Row row) {
+    StoredRating(Row row) {
         this.row = row;
+    }
+
+    String serviceEventId() {
+        return row.getString(0);
+    }
+
+    OffsetDateTime receivedAt() {
+        return row.getOffsetDateTime(14);
     }
 
     /** @return null when the event has no rating */
@@ -37,7 +47,16 @@ final class StoredRating {
     }
 
     void writeMembers(JsonGenerator json) throws IOException {
-        json.writeStringField("serviceEventId", row.getString(0));
+        writeMembers(json, row.getString(12));
+    }
+
+    /** For lists that are shown to many: numbers of people in the comment are covered. */
+    void writeMasked(JsonGenerator json) throws IOException {
+        writeMembers(json, Masked.numbers(row.getString(12)));
+    }
+
+    private void writeMembers(JsonGenerator json, String comment) throws IOException {
+        json.writeStringField("serviceEventId", serviceEventId());
         json.writeNumberField("level", row.getShort(1));
         json.writeStringField("channel", Channel.of(row.getShort(2)).name());
         json.writeStringField("regionCode", Region.text(row.getLong(3)));
@@ -49,9 +68,9 @@ final class StoredRating {
         write(json, "servedAt", time(row.getOffsetDateTime(9)));
         json.writeStringField("origin", Origin.of(row.getShort(10)).name());
         writeOptions(json, row.getString(11));
-        write(json, "comment", row.getString(12));
+        write(json, "comment", comment);
         json.writeBooleanField("proxy", row.getBoolean(13));
-        write(json, "receivedAt", time(row.getOffsetDateTime(14)));
+        write(json, "receivedAt", time(receivedAt()));
     }
 
     private static void writeOptions(JsonGenerator json, String options) throws IOException {
