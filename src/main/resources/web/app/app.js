@@ -20,10 +20,14 @@ let panelsAt = 0;
 let timer;
 let asking = 0;
 
-async function ask(query) {
-  const answer = await fetch(`/v1/stats?${query}`);
+async function get(path) {
+  const answer = await fetch(path);
   if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.json();
+}
+
+function ask(query) {
+  return get(`/v1/stats?${query}`);
 }
 
 function begin() {
@@ -49,14 +53,8 @@ function say(state, seconds) {
   const place = $('state');
   place.className = `state ${state}`;
   document.body.classList.toggle('stale', state === 'stale');
-  const words = state === 'stale' ? text.stale(seconds) : text[state];
-  if (place.textContent !== words) place.textContent = words;
-}
-
-async function complaints() {
-  const answer = await fetch(`/v1/ratings?bad=true&limit=10${selection.region ? `&region=${selection.region}` : ''}`);
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return answer.json();
+  const said = state === 'stale' ? text.stale(seconds) : text[state];
+  if (place.textContent !== said) place.textContent = said;
 }
 
 /** The regions below; where there is but one, those below it: a city's own service has one province and one city. */
@@ -77,21 +75,22 @@ async function panels() {
   panelsAt = Date.now();
   const turn = ++asking;
   const minVersion = latest.version;
-  const hourly = selection.period === 'today';
+  const toCounty = url.depth(selection.region) <= 3;
+  const hourly = selection.period === 'today' && toCounty;
+  const inRegion = selection.region ? `&region=${selection.region}` : '';
   const when = (more) => url.parameters(selection, { ...more, minVersion });
   const today = url.parameters({ ...selection, period: 'today' }, { minVersion });
   try {
     const [times, channels, regions, agencies, now, worst] = await Promise.all([
-      ask(when({ by: hourly ? (url.depth(selection.region) <= 3 ? 'hour' : 'day') : 'day', limit: 1000 })),
+      ask(when({ by: hourly ? 'hour' : 'day', limit: 1000 })),
       ask(when({ by: 'channel', sort: '-ratings' })),
       parts(when),
-      url.depth(selection.region) <= 3 ? ask(when({ by: 'agency', sort: '-ratings', limit: 20 })) : null,
+      toCounty ? ask(when({ by: 'agency', sort: '-ratings', limit: 20 })) : null,
       ask(today),
-      complaints(),
+      get(`/v1/ratings?bad=true&limit=10${inRegion}`),
     ]);
     if (turn !== asking) return;
-    const byHour = times.selection.by === 'hour';
-    chart.show(url.withoutGaps(times.rows, byHour).slice(-120), text, byHour);
+    chart.show(url.withoutGaps(times.rows, hourly).slice(-120), text, hourly);
     tables.channels($('channels'), channels, text);
     tables.regions($('regions'), regions, text, go);
     $('agencies').closest('section').hidden = agencies === null;
@@ -144,7 +143,7 @@ function writeWords() {
   $('language').textContent = text.language;
   $('language').lang = selection.language === 'zh' ? 'en' : 'zh-CN';
   $('theme').textContent = text.theme[isDark() ? 'dark' : 'light'];
-  $('csv').href = `/v1/stats?${url.parameters(selection, { by: 'day', limit: 1000 })}`;
+  $('csv').href = `/v1/stats?${url.parameters(selection, { by: 'day', limit: 1000, bom: true })}`;
   writeNumbers();
   writePeriods();
   writePath();
@@ -221,9 +220,7 @@ function download(href, file) {
 async function csv(event) {
   event.preventDefault();
   const answer = await fetch($('csv').href, { headers: { Accept: 'text/csv' } });
-  // Spreadsheets read UTF-8 by its mark.
-  const file = new Blob(['\ufeff', await answer.text()], { type: 'text/csv;charset=utf-8' });
-  const href = URL.createObjectURL(file);
+  const href = URL.createObjectURL(await answer.blob());
   download(href, 'yiping.csv');
   URL.revokeObjectURL(href);
 }
@@ -241,7 +238,7 @@ begin();
 fetch('/v1/catalogue').then((answer) => answer.json()).then(({ regions, options }) => {
   known = {
     regions: Object.fromEntries(regions.map(({ regionCode, name }) => [regionCode, name])),
-    options: Object.fromEntries(options.map(({ code, text: words }) => [code, words])),
+    options: Object.fromEntries(options.map(({ code, text: meaning }) => [code, meaning])),
   };
   writePath();
 }).catch(() => {});

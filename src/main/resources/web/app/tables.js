@@ -10,8 +10,10 @@ function element(name, content, attributes = {}) {
   return made;
 }
 
-function head(labels) {
-  return element('thead', element('tr', labels.map((label, i) => element('th', label, { scope: 'col', class: i ? 'number' : '' }))));
+/** Each label stands as the cells below it do. */
+function head(labels, row) {
+  const cells = labels.map((label, i) => element('th', label, { scope: 'col', class: row.children[i].className }));
+  return element('thead', element('tr', cells));
 }
 
 function bar(part, whole, kind) {
@@ -28,11 +30,21 @@ function number(text, title) {
   return element('td', text, title ? { class: 'number', title } : { class: 'number' });
 }
 
+/** How many, how satisfied, and, between them and the bad ones, what else there is. */
+function rated(row, ...more) {
+  return [
+    number(count(row.ratings)),
+    number(satisfaction(row.satisfactionRate)),
+    ...more,
+    number(count(badOf(row)), bad(row.badRate)),
+  ];
+}
+
 function fill(table, labels, rows, text, nothing = text.noRatings) {
   if (rows.length === 0) {
     table.replaceChildren(element('tbody', element('tr', element('td', nothing, { class: 'note' }))));
   } else {
-    table.replaceChildren(head(labels), element('tbody', rows));
+    table.replaceChildren(head(labels, rows[0]), element('tbody', rows));
   }
 }
 
@@ -52,9 +64,7 @@ export function channels(table, answer, text) {
   const rows = answer.rows.map((row) =>
     element('tr', [
       name([text.channelNames[row.key] ?? row.name, bar(row.ratings, answer.total.ratings, 'share')]),
-      number(count(row.ratings)),
-      number(satisfaction(row.satisfactionRate)),
-      number(count(badOf(row)), bad(row.badRate)),
+      ...rated(row),
     ]),
   );
   fill(table, [text.key, text.ratings, text.satisfaction, text.bad], rows, text);
@@ -70,9 +80,7 @@ export function regions(table, answer, text, open) {
     const shown = row.key === own ? `${label} (${text.itself})` : way;
     return element('tr', [
       name([shown, bar(row.ratings, answer.total.ratings, 'share')]),
-      number(count(row.ratings)),
-      number(satisfaction(row.satisfactionRate)),
-      number(count(badOf(row)), bad(row.badRate)),
+      ...rated(row),
     ]);
   });
   fill(table, [text.key, text.ratings, text.satisfaction, text.bad], rows, text);
@@ -90,10 +98,7 @@ export function agencies(table, answer, text) {
     const label = few ? [place, ' ', element('span', text.few, { class: 'few' })] : place;
     return element('tr', [
       name(label),
-      number(count(row.ratings)),
-      number(satisfaction(row.satisfactionRate)),
-      number(`${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)} %`),
-      number(count(badOf(row)), bad(row.badRate)),
+      ...rated(row, number(`${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)} %`)),
     ]);
   });
   fill(table, [text.key, text.ratings, text.satisfaction, text.interval, text.bad], rows, text);
@@ -113,5 +118,4 @@ export function complaints(table, ratings, text, known) {
     ]);
   });
   fill(table, [text.received, text.level, text.place, text.key, text.why], rows, text, text.noBad);
-  table.querySelectorAll('thead th').forEach((label) => label.classList.remove('number'));
 }

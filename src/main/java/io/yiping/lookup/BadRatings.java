@@ -35,7 +35,7 @@ final class BadRatings {
     /** The last one of the page before. */
     record After(Instant receivedAt, String serviceEventId) {
 
-        /** Before all: later than anything, and a key that is greater than any. */
+        /** Before all: nothing is received so late. */
         static final After NOTHING = new After(Instant.parse("9999-12-31T00:00:00Z"), "");
 
         String cursor() {

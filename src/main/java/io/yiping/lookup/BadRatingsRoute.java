@@ -11,7 +11,6 @@ import io.yiping.platform.Routes;
 import io.yiping.rating.Region;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 
 /** {@code GET /v1/ratings?bad=true}: the bad ratings that were received last. No other list of ratings is served. */
 @Singleton
@@ -19,8 +18,6 @@ final class BadRatingsRoute {
 
     private static final int DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final String UNREADABLE = "The database cannot be read at the moment.";
 
     private final Pool pool;
 
@@ -50,9 +47,9 @@ final class BadRatingsRoute {
             Long inside = region == null ? null : Region.parse(region);
             Reads.answer(
                     call,
-                    PATIENCE,
+                    LookupRoutes.PATIENCE,
                     BadRatings.find(pool, inside, after, most),
-                    UNREADABLE,
+                    LookupRoutes.UNREADABLE,
                     page -> Answers.json(call, 200, Json.object(page::writeMembers)));
         }
     }

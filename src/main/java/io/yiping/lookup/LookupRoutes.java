@@ -28,8 +28,8 @@ final class LookupRoutes {
 
     private static final int MAX_EVENTS = 1_000;
     private static final int MAX_BYTES = 256 * 1024;
-    private static final String UNREADABLE = "The database cannot be read at the moment.";
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final String UNREADABLE = "The database cannot be read at the moment.";
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Bodies bodies;
     private final Pool pool;
