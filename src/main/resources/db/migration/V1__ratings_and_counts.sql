@@ -53,7 +53,8 @@ CREATE TABLE count_journal (
     channels    smallint[]  NOT NULL,
     origins     smallint[]  NOT NULL,
     levels      smallint[]  NOT NULL,
-    changes     smallint[]  NOT NULL
+    changes     smallint[]  NOT NULL,
+    options     integer[]   NOT NULL
 );
 
 -- A row lives some minutes: compressing it takes longer than writing it.
@@ -66,13 +67,15 @@ ALTER TABLE count_journal
     ALTER COLUMN channels SET STORAGE EXTERNAL,
     ALTER COLUMN origins SET STORAGE EXTERNAL,
     ALTER COLUMN levels SET STORAGE EXTERNAL,
-    ALTER COLUMN changes SET STORAGE EXTERNAL;
+    ALTER COLUMN changes SET STORAGE EXTERNAL,
+    ALTER COLUMN options SET STORAGE EXTERNAL;
 
 COMMENT ON COLUMN count_journal.token IS 'names the attempt that wrote the row: after a COMMIT whose answer was lost, it is asked for';
 COMMENT ON COLUMN count_journal.size IS 'elements of each array; codes has its own length';
 COMMENT ON COLUMN count_journal.minutes IS 'of rated_at, since 1970-01-01T00:00+08:00';
 COMMENT ON COLUMN count_journal.codes IS 'the distinct codes of agencies and matters; agencies and matters point into it, from 1; 0: no matter';
 COMMENT ON COLUMN count_journal.changes IS '1: added, -1: taken out, because an active rating took its place';
+COMMENT ON COLUMN count_journal.options IS 'of bad ratings: place among the changes, from 0, * 1024 + code';
 
 -- Up to which version the count tables contain the journal, and the days that they reach from and to. One row; whoever
 -- folds locks it.
@@ -137,6 +140,17 @@ CREATE TABLE count_matter (
     d1 integer NOT NULL, d2 integer NOT NULL, d3 integer NOT NULL, d4 integer NOT NULL, d5 integer NOT NULL,
     cells   integer[] NOT NULL,
     PRIMARY KEY (month, subject)
+) WITH (fillfactor = 60);
+
+-- The options that bad ratings name: a rating counts once for each.
+CREATE TABLE count_option (
+    month   date      NOT NULL,
+    subject integer   NOT NULL,
+    option  smallint  NOT NULL,
+    a1 integer NOT NULL, a2 integer NOT NULL, a3 integer NOT NULL, a4 integer NOT NULL, a5 integer NOT NULL,
+    d1 integer NOT NULL, d2 integer NOT NULL, d3 integer NOT NULL, d4 integer NOT NULL, d5 integer NOT NULL,
+    cells   integer[] NOT NULL,
+    PRIMARY KEY (month, subject, option)
 ) WITH (fillfactor = 60);
 
 -- Down to counties; cells are hours of the day.

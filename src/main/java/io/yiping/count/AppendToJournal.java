@@ -20,7 +20,7 @@ final class AppendToJournal {
     private static final String SQL = """
             WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(%d))
             INSERT INTO count_journal (version, recorded_at, token, %s)
-            SELECT nextval('count_version'), clock_timestamp(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM turn
+            SELECT nextval('count_version'), clock_timestamp(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 FROM turn
             RETURNING version, recorded_at
             """.formatted(LOCK, JournalEntry.COLUMNS);
 

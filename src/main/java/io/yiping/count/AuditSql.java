@@ -33,6 +33,26 @@ final class AuditSql {
             ),
             """;
 
+    /** The options that bad ratings name, and the journal's as if they were ratings'. */
+    private static final String OPTIONS = """
+            WITH items AS (
+                SELECT TIMESTAMP '1970-01-01' + c.minute * INTERVAL '1 minute' AS local, c.region, c.origin, c.level,
+                       entry.codes[c.agency] AS agency, (o.option & 1023)::text AS option, c.n::integer AS counted, 0 AS ratings
+                FROM count_fold AS fold
+                JOIN count_journal AS entry ON entry.version > fold.version
+                CROSS JOIN LATERAL unnest(entry.options) AS o (option)
+                CROSS JOIN LATERAL (
+                    SELECT entry.minutes[i] AS minute, entry.regions[i] AS region, entry.agencies[i] AS agency,
+                           entry.origins[i] AS origin, entry.levels[i] AS level, entry.changes[i] AS n
+                    FROM (SELECT (o.option >> 10) + 1 AS i) AS place
+                ) AS c
+                UNION ALL
+                SELECT rated_at AT TIME ZONE 'Asia/Shanghai', region_code, origin, level, agency_code, o.option, 0, 1
+                FROM rating, unnest(string_to_array(options, ',')) AS o (option)
+                WHERE level <= 2
+            ),
+            """;
+
     /** Depths as the count tables have them, and how many codes a region of each has. */
     private static final String DEPTHS = """
             (VALUES (0, 1000000000000), (1, 10000000000), (2, 100000000), (3, 1000000), (4, 1000), (5, 1)) AS d (depth, span)""";
@@ -59,6 +79,7 @@ final class AuditSql {
             regions(),
             subjects("agency", "region, agency, channel"),
             subjects("matter", "region, agency, matter"),
+            options(),
             hours(),
             minutes(),
             period());
@@ -105,11 +126,15 @@ final class AuditSql {
      * @param positions the same, and origin and level, as numbers
      */
     private static String statement(String fine, String positions, List<Check> checks) {
+        return statement(ITEMS, fine, positions, checks);
+    }
+
+    private static String statement(String items, String fine, String positions, List<Check> checks) {
         List<String> parts = new ArrayList<>();
         for (Check check : checks) {
             parts.add(check.sql());
         }
-        return ITEMS + """
+        return items + """
                 fine AS MATERIALIZED (
                     SELECT %s, origin, level, sum(counted) AS counted, sum(ratings) AS ratings FROM items GROUP BY %s
                 )
@@ -173,6 +198,33 @@ final class AuditSql {
                                 "month, " + key,
                                 MONTH + ", " + key,
                                 "month, " + key + " FROM " + table + TOTALS,
+                                "true")));
+    }
+
+    private static String options() {
+        String key = "region, agency, option, origin, level";
+        String table = """
+                (SELECT t.*, option::text AS name, s.region, s.agency
+                FROM count_option AS t LEFT JOIN count_subject AS s ON s.id = t.subject) AS t""";
+        String columns = "region, agency, name, origin, level";
+        String days = "(SELECT *, month + place AS day FROM " + table + CELLS + ") AS t";
+        return statement(
+                OPTIONS,
+                "local::date AS day, " + key.replace("region", COUNTY).replace(", origin, level", ""),
+                "1, 2, 3, 4, 5, 6",
+                List.of(
+                        new Check("option", "option", "option", "name FROM " + days, "true"),
+                        new Check(
+                                "option+day",
+                                "day, " + key,
+                                "day, " + key,
+                                "day, " + columns + " FROM " + days,
+                                "true"),
+                        new Check(
+                                "option+month",
+                                "month, " + key,
+                                MONTH + ", " + key,
+                                "month, " + columns + " FROM " + table + TOTALS,
                                 "true")));
     }
 

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 public enum By {
     LEVEL(Kind.OF_TOTAL, "[1-5]"),
     ORIGIN(Kind.OF_TOTAL, "ACTIVE|DEFAULT"),
+    OPTION(Kind.NUMBER, "[0-9]{3}"),
     CHANNEL(Kind.TEXT, "[A-Z_]{1,32}"),
     REGION(Kind.NUMBER, "[0-9]{1,12}"),
     AGENCY(Kind.TEXT, "[0-9A-Z]{18}"),

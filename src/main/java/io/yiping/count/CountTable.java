@@ -20,6 +20,7 @@ enum CountTable {
     REGION("count_region", true, MONTH, DEPTH, KeyColumn.REGION, CHANNEL),
     AGENCY("count_agency", true, MONTH, SUBJECT, CHANNEL),
     MATTER("count_matter", true, MONTH, SUBJECT),
+    OPTION("count_option", true, MONTH, SUBJECT, KeyColumn.OPTION),
     HOUR("count_hour", false, DAY, DEPTH, COUNTY, CHANNEL),
     MINUTE("count_minute", false, KeyColumn.HOUR, CITY);
 

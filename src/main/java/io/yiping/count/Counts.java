@@ -3,11 +3,9 @@ package io.yiping.count;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.yiping.platform.Workers;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * Answers readers with exact counts at one version: what the count tables have, plus what is not folded yet.
@@ -70,37 +68,16 @@ public final class Counts {
         Timer.Sample begun = meters.begin();
         return Uni.createFrom()
                 .deferred(() -> readOnce(line, query))
-                .onFailure(FoldedMeanwhile.class)
+                .onFailure(ReadingAtView.FoldedMeanwhile.class)
+                .invoke(follower::hurry)
+                .onFailure(ReadingAtView.FoldedMeanwhile.class)
                 .retry()
                 .withBackOff(PAUSE, PAUSE.multipliedBy(10))
                 .atMost(READINGS)
                 .invoke(() -> meters.read(begun, line));
     }
 
-    /** Looking through all that is not folded may take milliseconds: that is a worker's. */
     private Uni<Counted> readOnce(Line line, Query query) {
-        View view = follower.view();
-        return Workers.run(() -> new CountsSql(line, query, view))
-                .chain(sql -> SelectCounts.run(pool, sql))
-                .map(found -> counted(query, view, found));
-    }
-
-    private Counted counted(Query query, View view, SelectCounts.Found found) {
-        if (found.version() != view.floor().version()) {
-            follower.hurry();
-            throw new FoldedMeanwhile();
-        }
-        boolean ofTotal = query.by() != null && query.by().isOfTotal();
-        List<Counted.Row> rows = ofTotal ? TotalRows.of(query, found.total()) : found.rows();
-        boolean more = rows.size() > query.limit();
-        List<Counted.Row> page = more ? rows.subList(0, query.limit()) : rows;
-        return new Counted(view.version(), view.recordedAt(), found.total(), page, more);
-    }
-
-    /** Not an error: the two parts do not fit, read again. */
-    private static final class FoldedMeanwhile extends RuntimeException {
-        FoldedMeanwhile() {
-            super("folded meanwhile", null, false, false);
-        }
+        return new ReadingAtView(pool, follower.view()).of(line, query);
     }
 }

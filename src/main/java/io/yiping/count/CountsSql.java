@@ -17,16 +17,22 @@ final class CountsSql {
 
     private static final String NUMBER_OF_DATE = "(%s - DATE '1970-01-01')::bigint";
 
+    private static final String HOUR_OF_CELL = "(%s * 24 + c.place)".formatted(NUMBER_OF_DATE.formatted("t.day"));
+    private static final String MINUTE_OF_CELL = "(t.hour * 60 + c.place)";
+
     private static final String CHANNELS = channels();
 
     private final Line line;
     private final Query query;
+    private final List<String> keys;
     private final List<Object> values = new ArrayList<>();
     private final String text;
 
-    CountsSql(Line line, Query query, View view) {
+    /** @param keys of the rows that are wanted, as cursors have them; null: a page of all */
+    CountsSql(Line line, Query query, View view, List<String> keys) {
         this.line = line;
         this.query = query;
+        this.keys = keys;
         this.text = """
                 WITH %s,
                 sums AS MATERIALIZED (SELECT key, %s FROM part GROUP BY key)
@@ -67,27 +73,51 @@ final class CountsSql {
 
     private String counted(View view) {
         return switch (line) {
-            case REGION, AGENCY, MATTER -> byMonth(view);
-            case HOUR -> cells(between("t.day", "date", query.from(), query.to()), "");
-            case MINUTE -> cells(between("t.hour", "integer", hour(query.from()), hour(query.to())), "");
+            case REGION, AGENCY, MATTER, OPTION -> byMonth(view);
+            case HOUR -> cells(hours(query.period()), "");
+            case MINUTE -> cells(minutes(query.period()), "");
         };
+    }
+
+    /** A row is a day. */
+    private String hours(Period period) {
+        String rows = between("t.day", "date", period.firstDay(), period.endDay());
+        int first = Shanghai.hourOf(period.firstMinute());
+        int end = Shanghai.hourOf(period.endMinute());
+        return period.step() == Period.Step.DAY
+                ? rows
+                : rows + " AND " + between(HOUR_OF_CELL, "bigint", (long) first, (long) end);
+    }
+
+    /** A row is an hour. */
+    private String minutes(Period period) {
+        int first = period.firstMinute();
+        int end = period.endMinute();
+        int endHour = Shanghai.hourOf(end + Shanghai.MINUTES_AN_HOUR - 1);
+        String rows = between("t.hour", "integer", Shanghai.hourOf(first), endHour);
+        return period.step() == Period.Step.MINUTE
+                ? rows + " AND " + between(MINUTE_OF_CELL, "integer", first, end)
+                : rows;
     }
 
     /** Rows of days need cells; everything else is read from the totals of months, and cells where that is less. */
     private String byMonth(View view) {
+        LocalDate from = query.period().firstDay();
+        LocalDate to = query.period().endDay();
         if (query.by() == By.DAY) {
-            return days(Period.inDays(query.from(), query.to(), view.floor()).days(), "");
+            return days(MonthsAndDays.inDays(from, to, view.floor()).days(), "");
         }
-        Period period = Period.inMonths(query.from(), query.to(), view.floor());
+        MonthsAndDays parts = MonthsAndDays.inMonths(from, to, view.floor());
         return String.join(
                 "UNION ALL\n",
-                days(period.days(), ""),
-                totals(among("t.month", period.months())),
-                days(period.without(), "-"));
+                days(parts.days(), ""),
+                totals(among("t.month", parts.months())),
+                days(parts.without(), "-"));
     }
 
     private String days(List<LocalDate> days, String sign) {
-        List<LocalDate> months = days.stream().map(Period::monthOf).distinct().toList();
+        List<LocalDate> months =
+                days.stream().map(MonthsAndDays::monthOf).distinct().toList();
         return cells(among("t.month", months) + " AND " + among("t.month + c.place", days), sign);
     }
 
@@ -98,7 +128,7 @@ final class CountsSql {
     }
 
     private boolean needsSubjects() {
-        boolean countsBySubject = line == Line.AGENCY || line == Line.MATTER;
+        boolean countsBySubject = line == Line.AGENCY || line == Line.MATTER || line == Line.OPTION;
         boolean saysOfSubject =
                 query.region() != null || query.agency() != null || query.matter() != null || query.by() == By.REGION;
         return countsBySubject && saysOfSubject;
@@ -127,7 +157,7 @@ final class CountsSql {
         conditions.add(time);
         region(conditions);
         if (needsSubjects()) {
-            conditions.add("s.matter " + (line == Line.AGENCY ? "=" : "<>") + " '" + Subject.WHOLE + "'");
+            conditions.add("s.matter " + (line == Line.MATTER ? "<>" : "=") + " '" + Subject.WHOLE + "'");
         }
         if (query.agency() != null) {
             conditions.add("s.agency = " + parameter(query.agency()) + "::text");
@@ -153,7 +183,7 @@ final class CountsSql {
                             "t.region = " + parameter(query.region() == null ? 0L : query.region()) + "::bigint");
                 }
             }
-            case AGENCY, MATTER -> regionRange(conditions, "s.region");
+            case AGENCY, MATTER, OPTION -> regionRange(conditions, "s.region");
             case MINUTE -> regionRange(conditions, "t.region");
         }
     }
@@ -174,10 +204,6 @@ final class CountsSql {
         return "%1$s >= %2$s::%4$s AND %1$s < %3$s::%4$s".formatted(column, parameter(from), parameter(to), type);
     }
 
-    private static Integer hour(LocalDate day) {
-        return Math.toIntExact(day.toEpochDay() * Shanghai.HOURS_A_DAY);
-    }
-
     private String key() {
         if (!query.hasKeys()) {
             return "NULL::bigint";
@@ -185,16 +211,22 @@ final class CountsSql {
         return switch (query.by()) {
             case LEVEL, ORIGIN -> "NULL::bigint";
             case CHANNEL -> collated(CHANNELS);
-            case REGION ->
-                line == Line.REGION
-                        ? "t.region"
-                        : "s.region - s.region % " + query.countedDepth().span();
+            case REGION -> regionKey();
+            case OPTION -> "t.option::bigint";
             case AGENCY, MATTER -> "t.subject::bigint";
-            case MINUTE -> "(t.hour * 60 + c.place)::bigint";
-            case HOUR -> "(%s * 24 + c.place)".formatted(NUMBER_OF_DATE.formatted("t.day"));
+            case MINUTE -> MINUTE_OF_CELL + "::bigint";
+            case HOUR -> HOUR_OF_CELL;
             case DAY -> NUMBER_OF_DATE.formatted("(t.month + c.place)");
             case MONTH -> NUMBER_OF_DATE.formatted("t.month");
         };
+    }
+
+    private String regionKey() {
+        if (line == Line.REGION || line == Line.HOUR) {
+            return "t.region";
+        }
+        String region = line == Line.MINUTE ? "t.region" : "s.region";
+        return "%1$s - %1$s %% %2$d".formatted(region, query.countedDepth().span());
     }
 
     /** What is not folded yet comes along as arrays. */
@@ -268,15 +300,22 @@ final class CountsSql {
                 UNION ALL
                 (SELECT row_number() OVER (ORDER BY %1$s), NULL, key, %2$s FROM (
                   SELECT *, %3$s AS rank FROM (SELECT *, %4$s AS ratings FROM sums) AS summed WHERE ratings <> 0
-                ) AS ranked WHERE key IS NOT NULL%5$s ORDER BY 1 LIMIT %6$s::bigint)
+                ) AS ranked WHERE key IS NOT NULL%5$s%6$s)
                 ORDER BY 1
                 """.formatted(
-                        order(),
-                        columns(", "),
-                        query.order().sort().sql(),
-                        columns(" + "),
-                        after(),
-                        parameter(query.limit() + 1L));
+                order(),
+                columns(", "),
+                query.order().sort().sql(),
+                columns(" + "),
+                keys == null ? after() : "",
+                keys == null ? " ORDER BY 1 LIMIT %s::bigint".formatted(parameter(query.limit() + 1L)) : wanted());
+    }
+
+    private String wanted() {
+        Object[] raw = query.hasTextKeys()
+                ? keys.toArray(String[]::new)
+                : keys.stream().map(Long::valueOf).toArray(Long[]::new);
+        return " AND key = ANY(%s::%s[])".formatted(parameter(raw), keyType());
     }
 
     private String order() {

@@ -2,7 +2,6 @@ package io.yiping.count;
 
 import io.yiping.rating.Channel;
 import io.yiping.rating.Depth;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +29,8 @@ final class Deltas {
 
     Deltas(Query query, View view) {
         this.query = query;
-        this.fromMinute = query.from() == null ? Integer.MIN_VALUE : minute(query.from());
-        this.toMinute = query.to() == null ? Integer.MAX_VALUE : minute(query.to());
+        this.fromMinute = query.period().firstMinute();
+        this.toMinute = query.period().endMinute();
         this.regionFrom = query.region() == null ? 0 : query.region();
         this.regionTo = query.region() == null
                 ? Long.MAX_VALUE
@@ -41,10 +40,6 @@ final class Deltas {
         for (JournalEntry entry : view.entries()) {
             add(entry);
         }
-    }
-
-    private static int minute(LocalDate day) {
-        return Math.toIntExact(day.toEpochDay() * Shanghai.MINUTES_A_DAY);
     }
 
     Sums sums() {
@@ -65,12 +60,25 @@ final class Deltas {
         if (agency == -1 || matter == -1) {
             return;
         }
+        if (query.by() == By.OPTION) {
+            addOptions(entry, agency);
+            return;
+        }
         int[] textOfCode = new int[isByCode() ? entry.codes() + 1 : 0];
         for (int i = 0; i < entry.size(); i++) {
             if (isSelected(entry, i)
                     && (agency == ANY || entry.agency(i) == agency)
                     && (matter == ANY || entry.matter(i) == matter)) {
                 sums.add(key(entry, i, textOfCode), entry.slot(i), entry.change(i));
+            }
+        }
+    }
+
+    private void addOptions(JournalEntry entry, int agency) {
+        for (int option = 0; option < entry.options(); option++) {
+            int i = entry.changeOfOption(option);
+            if (isSelected(entry, i) && (agency == ANY || entry.agency(i) == agency)) {
+                sums.add(entry.option(option), entry.slot(i), entry.change(i));
             }
         }
     }
@@ -92,7 +100,7 @@ final class Deltas {
             return 0;
         }
         return switch (query.by()) {
-            case LEVEL, ORIGIN -> 0;
+            case LEVEL, ORIGIN, OPTION -> 0;
             case CHANNEL -> text(Channel.of(entry.channel(i)).name());
             case REGION -> rowDepth.cut(entry.region(i));
             case AGENCY -> text(entry, entry.agency(i), textOfCode);

@@ -33,6 +33,7 @@ final class FoldSums {
             for (int i = 0; i < part.entry().size(); i++) {
                 add(part, i);
             }
+            addOptions(part);
             last = part.entry();
             changes += last.size();
             if (finestCells() > MAX_FINEST_CELLS) {
@@ -94,6 +95,18 @@ final class FoldSums {
         add(CountTable.MINUTE, CountTable.MINUTE.pack(Shanghai.minuteOfHour(minute), hour, region), entry, i);
         firstDay = Math.min(firstDay, day);
         lastDay = Math.max(lastDay, day);
+    }
+
+    private void addOptions(FoldStep.Part part) {
+        JournalEntry entry = part.entry();
+        for (int option = 0; option < entry.options(); option++) {
+            int i = entry.changeOfOption(option);
+            LocalDate date = LocalDate.ofEpochDay(Shanghai.dayOf(entry.minute(i)));
+            int month = Shanghai.monthNumber(date);
+            int agency = numbers[part.agencies()[i]];
+            int place = Shanghai.dayOfMonth(date);
+            add(CountTable.OPTION, CountTable.OPTION.pack(place, month, agency, entry.option(option)), entry, i);
+        }
     }
 
     private void add(CountTable table, long cell, JournalEntry entry, int i) {

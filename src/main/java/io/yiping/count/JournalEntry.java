@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * One row of the journal: what one ledger transaction added and took out, one array an attribute, of equal length.
@@ -19,9 +20,11 @@ final class JournalEntry {
 
     /** What {@link #addTo} adds, in this order. */
     static final String COLUMNS = """
-            size, minutes, regions, codes, agencies, matters, channels, origins, levels, changes""";
+            size, minutes, regions, codes, agencies, matters, channels, origins, levels, changes, options""";
 
     private static final int CODE_BITS = 22;
+    private static final int OPTION_BITS = 10;
+    private static final int OPTION = (1 << OPTION_BITS) - 1;
 
     private final long version;
     private final Instant recordedAt;
@@ -33,6 +36,7 @@ final class JournalEntry {
     private final byte[] channels;
     private final byte[] slots;
     private final byte[] changes;
+    private final int[] options;
 
     /** What a transaction of this instance writes; it becomes an entry when its version is known. */
     static JournalEntry of(List<Change> changes) {
@@ -64,6 +68,21 @@ final class JournalEntry {
         }
         codes = new String[numbers.size()];
         numbers.forEach((code, number) -> codes[number - 1] = code);
+        options = optionsOfBad(changes);
+    }
+
+    /** One in some thousand ratings is bad: what they name is kept beside the rest. */
+    private static int[] optionsOfBad(List<Change> changes) {
+        IntStream.Builder options = IntStream.builder();
+        for (int i = 0; i < changes.size(); i++) {
+            Meaning meaning = changes.get(i).meaning();
+            if (meaning.level().isBad() && meaning.options() != null) {
+                for (String option : meaning.options().split(",")) {
+                    options.add(i << OPTION_BITS | Integer.parseInt(option));
+                }
+            }
+        }
+        return options.build().toArray();
     }
 
     private static int number(Map<String, Integer> numbers, String code) {
@@ -87,6 +106,7 @@ final class JournalEntry {
         channels = written.channels;
         slots = written.slots;
         changes = written.changes;
+        options = written.options;
     }
 
     /** @param from the position of {@code size} in the row; the others follow in the order of {@link #COLUMNS} */
@@ -101,6 +121,7 @@ final class JournalEntry {
         channels = bytes(row.getArrayOfShorts(from + 6));
         slots = slots(row.getArrayOfShorts(from + 7), row.getArrayOfShorts(from + 8));
         changes = bytes(row.getArrayOfShorts(from + 9));
+        options = ints(row.getArrayOfIntegers(from + 10));
     }
 
     /** Its columns, as a statement takes them. */
@@ -133,7 +154,8 @@ final class JournalEntry {
                 .addArrayOfShort(boxedChannels)
                 .addArrayOfShort(origins)
                 .addArrayOfShort(levels)
-                .addArrayOfShort(boxedChanges);
+                .addArrayOfShort(boxedChanges)
+                .addArrayOfInteger(IntStream.of(options).boxed().toArray(Integer[]::new));
     }
 
     long version() {
@@ -205,6 +227,20 @@ final class JournalEntry {
     /** 1 added, -1 taken out. */
     int change(int i) {
         return changes[i];
+    }
+
+    /** How many options its bad ratings name; numbered from 0. */
+    int options() {
+        return options.length;
+    }
+
+    int option(int number) {
+        return options[number] & OPTION;
+    }
+
+    /** The change whose rating names this option. */
+    int changeOfOption(int number) {
+        return options[number] >> OPTION_BITS;
     }
 
     private static byte[] slots(Short[] origins, Short[] levels) {

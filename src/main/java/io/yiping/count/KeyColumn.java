@@ -16,7 +16,8 @@ enum KeyColumn {
     COUNTY("region", "bigint", 20, 1_000_000),
     CITY("region", "bigint", 14, 100_000_000),
     SUBJECT("subject", "integer", 31, 1),
-    CHANNEL("channel", "smallint", 4, 1);
+    CHANNEL("channel", "smallint", 4, 1),
+    OPTION("option", "smallint", 10, 1);
 
     private final String column;
     private final String type;
@@ -66,7 +67,7 @@ enum KeyColumn {
         return switch (this) {
             case MONTH -> Shanghai.firstOf((int) value);
             case DAY -> LocalDate.ofEpochDay(value);
-            case DEPTH, CHANNEL -> (short) value;
+            case DEPTH, CHANNEL, OPTION -> (short) value;
             case HOUR, SUBJECT -> (int) value;
             case REGION, COUNTY, CITY -> value;
         };

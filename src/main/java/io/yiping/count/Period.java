@@ -1,72 +1,100 @@
 package io.yiping.count;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 /**
- * A period as the count tables can be read with the fewest rows: whole months, days that make no month, and days to be taken
- * out again of a month of which most is meant. What lies before the first and after the last day with counts is nothing, so
- * months may reach there.
+ * From when to when ratings were given, in Asia/Shanghai.
  *
- * @param days to be added
- * @param months the first day of each, to be added
- * @param without days to be taken out
+ * @param from the first moment, or null: since ever
+ * @param to the moment after the last, or null: for ever
+ * @param step what both are whole ones of: a line whose time is coarser cannot serve the period
  */
-record Period(List<LocalDate> days, List<LocalDate> months, List<LocalDate> without) {
+public record Period(LocalDateTime from, LocalDateTime to, Step step) {
 
-    private static final Period NOTHING = new Period(List.of(), List.of(), List.of());
+    private static final DateTimeFormatter TIMES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+08:00'");
 
-    /** All in days: for rows of days. */
-    static Period inDays(LocalDate from, LocalDate to, Folded folded) {
-        if (folded.firstDay() == null) {
-            return NOTHING;
-        }
-        LocalDate first = from == null || from.isBefore(folded.firstDay()) ? folded.firstDay() : from;
-        LocalDate end =
-                to == null || to.isAfter(folded.lastDay()) ? folded.lastDay().plusDays(1) : to;
-        return new Period(daysOf(first, end), List.of(), List.of());
-    }
+    /** Finest first. */
+    public enum Step {
+        MINUTE(ChronoUnit.MINUTES),
+        HOUR(ChronoUnit.HOURS),
+        DAY(ChronoUnit.DAYS);
 
-    /** As few as possible; every part stays in its month. */
-    static Period inMonths(LocalDate from, LocalDate to, Folded folded) {
-        if (folded.firstDay() == null) {
-            return NOTHING;
-        }
-        LocalDate first = from == null || from.isBefore(folded.firstDay()) ? monthOf(folded.firstDay()) : from;
-        LocalDate end = to == null || to.isAfter(folded.lastDay()) ? afterMonthOf(folded.lastDay()) : to;
-        Period period = new Period(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (LocalDate day = first; day.isBefore(end); day = afterMonthOf(day)) {
-            period.addPartOfMonth(day, end.isBefore(afterMonthOf(day)) ? end : afterMonthOf(day));
-        }
-        return period;
-    }
+        private final ChronoUnit unit;
 
-    private void addPartOfMonth(LocalDate first, LocalDate end) {
-        List<LocalDate> meant = daysOf(first, end);
-        List<LocalDate> others = daysOf(monthOf(first), first);
-        others.addAll(daysOf(end, afterMonthOf(first)));
-        if (meant.size() <= others.size()) {
-            days.addAll(meant);
-        } else {
-            months.add(monthOf(first));
-            without.addAll(others);
+        Step(ChronoUnit unit) {
+            this.unit = unit;
         }
     }
 
-    static LocalDate monthOf(LocalDate day) {
-        return day.withDayOfMonth(1);
+    /** Either may be null: open. */
+    public static Period ofDays(LocalDate from, LocalDate to) {
+        return new Period(from == null ? null : from.atStartOfDay(), to == null ? null : to.atStartOfDay(), Step.DAY);
     }
 
-    private static LocalDate afterMonthOf(LocalDate day) {
-        return monthOf(day).plusMonths(1);
+    /** So many steps, of which the last is the running one. */
+    public static Period endingAt(Instant now, Step step, int steps) {
+        LocalDateTime to = LocalDateTime.ofInstant(now, Shanghai.OFFSET)
+                .truncatedTo(step.unit)
+                .plus(1, step.unit);
+        return new Period(to.minus(steps, step.unit), to, step);
     }
 
-    private static List<LocalDate> daysOf(LocalDate first, LocalDate end) {
-        List<LocalDate> days = new ArrayList<>();
-        for (LocalDate day = first; day.isBefore(end); day = day.plusDays(1)) {
-            days.add(day);
+    public boolean isClosed() {
+        return from != null && to != null;
+    }
+
+    /** The one that is equally long and ends where this begins; of a closed one. */
+    public Period previous() {
+        return new Period(from.minus(Duration.between(from, to)), from, step);
+    }
+
+    /** Longer than so many days, or open. */
+    public boolean isLongerThan(int days) {
+        return !isClosed() || Duration.between(from, to).compareTo(Duration.ofDays(days)) > 0;
+    }
+
+    /** A date of whole days, else a time with its offset; null: open. */
+    public String fromText() {
+        return text(from);
+    }
+
+    /** As {@link #fromText}; to itself is not part of the period. */
+    public String toText() {
+        return text(to);
+    }
+
+    private String text(LocalDateTime time) {
+        return time == null ? null : step == Step.DAY ? time.toLocalDate().toString() : time.format(TIMES);
+    }
+
+    LocalDate firstDay() {
+        return from == null ? null : from.toLocalDate();
+    }
+
+    /** The day after the last. */
+    LocalDate endDay() {
+        if (to == null || to.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+            return to == null ? null : to.toLocalDate();
         }
-        return days;
+        return to.toLocalDate().plusDays(1);
+    }
+
+    int firstMinute() {
+        return from == null ? Integer.MIN_VALUE : minute(from);
+    }
+
+    /** The minute after the last. */
+    int endMinute() {
+        return to == null ? Integer.MAX_VALUE : minute(to);
+    }
+
+    private static int minute(LocalDateTime time) {
+        return Shanghai.minute(time.toInstant(Shanghai.OFFSET));
     }
 }

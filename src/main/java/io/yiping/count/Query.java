@@ -3,7 +3,6 @@ package io.yiping.count;
 import io.yiping.rating.Channel;
 import io.yiping.rating.Depth;
 import io.yiping.rating.Origin;
-import java.time.LocalDate;
 
 /**
  * What a reader wants counted.
@@ -13,12 +12,12 @@ import java.time.LocalDate;
  * @param matter null: all
  * @param channel null: all
  * @param origin null: both
- * @param from a day in Asia/Shanghai, or null
- * @param to the day after the last, or null
+ * @param period when the ratings were given
  * @param by null: the total alone
  * @param order of the rows; times are ascending, always
  * @param after rows begin after this one, or null
  * @param limit rows at most
+ * @param compared with the period before, which is closed then
  */
 public record Query(
         Long region,
@@ -26,12 +25,12 @@ public record Query(
         String matter,
         Channel channel,
         Origin origin,
-        LocalDate from,
-        LocalDate to,
+        Period period,
         By by,
         Order order,
         After after,
-        int limit) {
+        int limit,
+        boolean compared) {
 
     /** Rows of equal rank stand in the order of their keys. */
     public record Order(Sort sort, boolean descending) {}
@@ -41,7 +40,25 @@ public record Query(
 
     /** The same, with the rows after this one. */
     public Query startingAfter(After row) {
-        return new Query(region, agency, matter, channel, origin, from, to, by, order, row, limit);
+        return new Query(region, agency, matter, channel, origin, period, by, order, row, limit, compared);
+    }
+
+    /** The same, of the period before. */
+    Query previous() {
+        Period before = period.previous();
+        return new Query(region, agency, matter, channel, origin, before, by, order, after, limit, compared);
+    }
+
+    /** Its total alone. */
+    public Query total() {
+        Order none = new Order(Sort.KEY, false);
+        return new Query(region, agency, matter, channel, origin, period, null, none, null, limit, compared);
+    }
+
+    /** All its rows, at most so many, by their keys. */
+    Query withAllRows(int most) {
+        Order byKey = new Order(Sort.KEY, false);
+        return new Query(region, agency, matter, channel, origin, period, by, byKey, null, most, compared);
     }
 
     /** The depth of the region selected. */
@@ -52,6 +69,11 @@ public record Query(
     /** The depth of what is counted: with by=region one level below the region selected. */
     public Depth countedDepth() {
         return by == By.REGION ? depth().below() : depth();
+    }
+
+    /** So few that they are all read, and ordered afterwards. */
+    boolean hasFewRows() {
+        return by != null && (by.isOfTotal() || by == By.OPTION);
     }
 
     boolean hasTextKeys() {

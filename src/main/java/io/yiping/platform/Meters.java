@@ -62,7 +62,7 @@ public final class Meters {
     /** Summary, changes in a step of folding. */
     public static final String FOLD_SIZE = "yiping.count.fold.size";
 
-    /** Timer, readings of the count tables; {@link #LINE}: the five lines. */
+    /** Timer, readings of the count tables; {@link #LINE}: the lines. */
     public static final String READING = "yiping.count.reading";
 
     /** Gauge, readings that wait for their turn. */

@@ -71,7 +71,7 @@ public final class Catalogue {
     }
 
     /** @return the option, or null when neither generation has it */
-    static Option option(String code) {
+    public static Option option(String code) {
         return BY_CODE.get(code);
     }
 

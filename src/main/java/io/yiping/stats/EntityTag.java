@@ -1,7 +1,6 @@
 package io.yiping.stats;
 
 import io.yiping.count.Counts;
-import io.yiping.count.Query;
 import io.yiping.rating.Sha256;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,12 +14,12 @@ final class EntityTag {
     private static final int BYTES = 15;
 
     /** To be changed with the form of answers: who has kept one of the older form must get the newer. */
-    private static final String FORM_VERSION = "1";
+    private static final String FORM_VERSION = "2";
 
     private EntityTag() {}
 
-    static String of(Query query, Form form, Counts.Version version) {
-        String text = String.join("|", FORM_VERSION, query.toString(), form.name(), version.toString());
+    static String of(Question question, Counts.Version version) {
+        String text = String.join("|", FORM_VERSION, question.toString(), version.toString());
         byte[] digest = Arrays.copyOf(Sha256.of(text), BYTES);
         return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
     }

@@ -4,7 +4,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.yiping.count.Counted;
-import io.yiping.count.Query;
 import java.util.Locale;
 
 /** In which form an answer is written; {@code Accept} chooses. */
@@ -62,11 +61,11 @@ enum Form {
     }
 
     /** @param nextCursor null: there are no more rows */
-    Buffer write(Query query, Counted counted, String nextCursor) {
+    Buffer write(Question question, Counted counted, String nextCursor) {
         return switch (this) {
-            case JSON -> StatsJson.of(query, counted, nextCursor);
-            case CSV -> StatsCsv.of(query, counted);
-            case CSV_WITH_MARK -> Buffer.buffer(MARK).appendBuffer(StatsCsv.of(query, counted));
+            case JSON -> StatsJson.of(question, counted, nextCursor);
+            case CSV -> StatsCsv.of(question.query(), counted);
+            case CSV_WITH_MARK -> Buffer.buffer(MARK).appendBuffer(StatsCsv.of(question.query(), counted));
         };
     }
 }

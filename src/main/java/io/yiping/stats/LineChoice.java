@@ -3,7 +3,6 @@ package io.yiping.stats;
 import io.yiping.count.By;
 import io.yiping.count.Line;
 import io.yiping.count.Query;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -15,7 +14,7 @@ final class LineChoice {
     static Line of(Query query) throws Unanswerable {
         Set<By> dimensions = dimensions(query);
         for (Line line : Line.values()) {
-            if (servesTime(line, query.by())
+            if (line.servesTime(query.by(), query.period().step())
                     && line.dimensions().containsAll(dimensions)
                     && query.countedDepth().compareTo(line.regionTo()) <= 0) {
                 checkLength(line, query);
@@ -40,20 +39,14 @@ final class LineChoice {
         if (query.channel() != null || query.by() == By.CHANNEL) {
             dimensions.add(By.CHANNEL);
         }
+        if (query.by() == By.OPTION) {
+            dimensions.add(By.OPTION);
+        }
         return dimensions;
     }
 
-    /** What is not asked by in time is served by the lines that any period can be asked of. */
-    private static boolean servesTime(Line line, By by) {
-        return by != null && by.isTime() ? line.time().contains(by) : line.maxDays() == 0;
-    }
-
     private static void checkLength(Line line, Query query) throws Unanswerable {
-        if (line.maxDays() == 0) {
-            return;
-        }
-        boolean open = query.from() == null || query.to() == null;
-        if (open || ChronoUnit.DAYS.between(query.from(), query.to()) > line.maxDays()) {
+        if (line.maxDays() > 0 && query.period().isLongerThan(line.maxDays())) {
             throw Unanswerable.tooLong(query.by(), line.maxDays());
         }
     }

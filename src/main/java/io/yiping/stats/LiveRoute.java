@@ -61,12 +61,13 @@ final class LiveRoute {
 
     /** What the client has seen last stands for the version to be waited for. */
     private Asked asked(RoutingContext call) throws Unanswerable {
-        Query query = SelectionReader.read(call.queryParams(), home.region()).query();
+        Query query =
+                SelectionReader.read(call.queryParams(), home.region(), null).query();
         Line line = LineChoice.of(query);
         if (line == Line.MATTER) {
             throw Unanswerable.notLive();
         }
-        return new Asked(new Question(query, Form.JSON), line, lastEventId(call));
+        return new Asked(new Question(query, null, Form.JSON), line, lastEventId(call));
     }
 
     /** 0: none, or one that was never ours. */

@@ -1,8 +1,10 @@
 package io.yiping.stats;
 
 import io.yiping.count.By;
+import io.yiping.rating.Catalogue;
 import io.yiping.rating.Channel;
 import io.yiping.rating.Level;
+import io.yiping.rating.Option;
 import io.yiping.rating.Origin;
 import io.yiping.rating.Region;
 
@@ -18,7 +20,13 @@ final class RowName {
             case ORIGIN -> Origin.valueOf(rawKey).chinese();
             case CHANNEL -> Channel.valueOf(rawKey).chinese();
             case REGION -> Region.name(Long.parseLong(rawKey));
+            case OPTION -> option(rawKey);
             case AGENCY, MATTER, MINUTE, HOUR, DAY, MONTH -> null;
         };
+    }
+
+    private static String option(String code) {
+        Option option = Catalogue.option(code);
+        return option == null ? null : option.text();
     }
 }

@@ -2,6 +2,7 @@ package io.yiping.stats;
 
 import io.vertx.core.MultiMap;
 import io.yiping.count.By;
+import io.yiping.count.Period;
 import io.yiping.count.Query;
 import io.yiping.count.Sort;
 import io.yiping.rating.Channel;
@@ -9,6 +10,7 @@ import io.yiping.rating.Forms;
 import io.yiping.rating.Origin;
 import io.yiping.rating.Region;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,8 @@ final class SelectionReader {
         "origin",
         "from",
         "to",
+        "window",
+        "compare",
         "by",
         "sort",
         "limit",
@@ -48,41 +52,68 @@ final class SelectionReader {
 
     private final MultiMap query;
     private final Long homeRegion;
+    private final Instant now;
 
-    private SelectionReader(MultiMap query, Long homeRegion) {
+    private SelectionReader(MultiMap query, Long homeRegion, Instant now) {
         this.query = query;
         this.homeRegion = homeRegion;
+        this.now = now;
     }
 
-    /** @param homeRegion whose parts by=region lists when no region is given, or null */
-    static Selection read(MultiMap query, Long homeRegion) throws Unanswerable {
-        return new SelectionReader(query, homeRegion).read();
+    /**
+     * @param homeRegion whose parts by=region lists when no region is given, or null
+     * @param now that windows end at; may be null where there are none
+     */
+    static Selection read(MultiMap query, Long homeRegion, Instant now) throws Unanswerable {
+        return new SelectionReader(query, homeRegion, now).read();
     }
 
     private Selection read() throws Unanswerable {
-        LocalDate from = date("from");
-        LocalDate to = date("to");
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw Unanswerable.invalid("from is before to; to itself is not part of the period.");
-        }
+        Window window = choice("window", Window.values(), Window::text);
+        Period period = period(window);
+        boolean compared = compared(period);
         By by = named("by", By.values());
-        Query.Order order = order(by);
+        Query.Order order = order(by, compared);
         Query all = new Query(
                 region(by),
                 code("agency", Forms::isAgencyCode, "18 digits and capital letters"),
                 code("matter", Forms::isMatterCode, "31 or 33 letters and digits"),
                 word("channel", Channel.values()),
                 word("origin", Origin.values()),
-                from,
-                to,
+                period,
                 by,
                 order,
                 null,
-                (int) number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT));
+                (int) number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
+                compared);
         long minVersion = number("minVersion", 0, 0, Long.MAX_VALUE);
         String cursor = query.get("cursor");
-        Query query = cursor == null ? all : all.startingAfter(Cursor.read(cursor, all));
-        return new Selection(query, minVersion, flag("bom"));
+        Query query = cursor == null ? all : all.startingAfter(Cursor.read(cursor, all, window));
+        return new Selection(query, window, minVersion, flag("bom"));
+    }
+
+    private Period period(Window window) throws Unanswerable {
+        LocalDate from = date("from");
+        LocalDate to = date("to");
+        if (window != null && (from != null || to != null)) {
+            throw Unanswerable.invalid("window stands in place of from and to.");
+        }
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw Unanswerable.invalid("from is before to; to itself is not part of the period.");
+        }
+        return window == null ? Period.ofDays(from, to) : window.at(now);
+    }
+
+    /** {@code compare=previous}: what is compared has a length. */
+    private boolean compared(Period period) throws Unanswerable {
+        String text = query.get("compare");
+        if (text != null && !text.equals("previous")) {
+            throw Unanswerable.invalid("compare is previous.");
+        }
+        if (text != null && !period.isClosed()) {
+            throw Unanswerable.invalid("compare takes window, or both from and to.");
+        }
+        return text != null;
     }
 
     private Long region(By by) throws Unanswerable {
@@ -106,7 +137,7 @@ final class SelectionReader {
     }
 
     /** Rows of time are ascending, always. */
-    private Query.Order order(By by) throws Unanswerable {
+    private Query.Order order(By by, boolean compared) throws Unanswerable {
         String text = query.get("sort");
         if (text == null) {
             return new Query.Order(Sort.KEY, false);
@@ -116,6 +147,9 @@ final class SelectionReader {
         Sort sort = SortName.sort(name);
         if (sort == null) {
             throw Unanswerable.invalid("sort is one of " + SortName.all() + "; with - before it, descending.");
+        }
+        if (sort == Sort.RISE && (by != By.OPTION || !compared)) {
+            throw Unanswerable.invalid("sort=rise takes by=option and compare=previous.");
         }
         return by != null && by.isTime() ? new Query.Order(Sort.KEY, false) : new Query.Order(sort, descending);
     }

@@ -74,7 +74,7 @@ final class SharedAnswers {
         String tag() {
             String known = tag;
             if (known == null) {
-                known = EntityTag.of(question.query(), question.form(), version);
+                known = EntityTag.of(question, version);
                 tag = known;
             }
             return known;

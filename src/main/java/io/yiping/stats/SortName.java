@@ -11,7 +11,8 @@ final class SortName {
             "key", Sort.KEY,
             "ratings", Sort.RATINGS,
             "satisfactionRate", Sort.SATISFACTION_RATE,
-            "badRate", Sort.BAD_RATE));
+            "badRate", Sort.BAD_RATE,
+            "rise", Sort.RISE));
 
     private SortName() {}
 

@@ -17,33 +17,36 @@ import java.util.Locale;
 final class StatsCsv {
 
     private static final String HEADER = "version,asOf,from,to,by,key,name,level5,level4,level3,level2,level1,"
-            + "ratings,active,default,satisfactionRate,badRate,activeRate\r\n";
+            + "ratings,active,default,satisfactionRate,badRate,activeRate,intervalLow,intervalHigh,"
+            + "previousRatings,previousSatisfactionRate,previousBadRate\r\n";
 
     private StatsCsv() {}
 
     static Buffer of(Query query, Counted counted) {
         StringBuilder csv = new StringBuilder(HEADER);
         if (query.by() == null) {
-            line(csv, query, counted, null, null, counted.total());
+            line(csv, query, counted, null, null, counted.total(), counted.previous());
         } else {
             for (Counted.Row row : counted.rows()) {
                 String key = query.by().text(row.rawKey());
-                line(csv, query, counted, key, RowName.of(query.by(), row.rawKey()), row.tally());
+                line(csv, query, counted, key, RowName.of(query.by(), row.rawKey()), row.tally(), row.previous());
             }
         }
         return Buffer.buffer(csv.toString());
     }
 
-    private static void line(StringBuilder csv, Query query, Counted counted, String key, String name, Tally tally) {
+    private static void line(
+            StringBuilder csv, Query query, Counted counted, String key, String name, Tally tally, Tally previous) {
         List<Object> values = new ArrayList<>();
         values.add(counted.version());
         values.add(counted.asOf());
-        values.add(query.from());
-        values.add(query.to());
+        values.add(query.period().fromText());
+        values.add(query.period().toText());
         values.add(query.by() == null ? null : query.by().name().toLowerCase(Locale.ROOT));
         values.add(key);
         values.add(name);
         figures(values, tally);
+        previous(values, previous);
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
             csv.append(i == 0 ? "" : ",").append(text(value));
@@ -69,5 +72,14 @@ final class StatsCsv {
         values.add(figures.satisfactionRate());
         values.add(figures.badRate());
         values.add(figures.activeRate());
+        values.add(figures.interval() == null ? null : figures.interval().low());
+        values.add(figures.interval() == null ? null : figures.interval().high());
+    }
+
+    private static void previous(List<Object> values, Tally previous) {
+        Figures figures = previous == null ? null : Figures.of(previous);
+        values.add(figures == null ? null : figures.ratings());
+        values.add(figures == null ? null : figures.satisfactionRate());
+        values.add(figures == null ? null : figures.badRate());
     }
 }

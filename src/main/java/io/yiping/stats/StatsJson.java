@@ -3,6 +3,7 @@ package io.yiping.stats;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.buffer.Buffer;
 import io.yiping.count.Counted;
+import io.yiping.count.Period;
 import io.yiping.count.Query;
 import io.yiping.count.Sort;
 import io.yiping.count.Tally;
@@ -22,16 +23,20 @@ final class StatsJson {
 
     private StatsJson() {}
 
-    static Buffer of(Query query, Counted counted, String nextCursor) {
+    static Buffer of(Question question, Counted counted, String nextCursor) {
+        Query query = question.query();
         return Json.object(json -> {
             json.writeStringField("asOf", counted.asOf().toString());
             json.writeNumberField("version", counted.version());
             json.writeStringField("timeZone", TIME_ZONE);
-            writeSelection(json, query);
+            writeSelection(json, question);
             writeBasis(json, query);
             json.writeObjectFieldStart("total");
             writeFigures(json, counted.total());
             json.writeEndObject();
+            if (counted.previous() != null) {
+                writePrevious(json, query.period().previous(), counted.previous());
+            }
             if (query.by() != null) {
                 writeRows(json, query, counted);
                 writeGiven(json, "nextCursor", nextCursor);
@@ -40,15 +45,21 @@ final class StatsJson {
     }
 
     /** As it was understood; what was not given is absent. */
-    private static void writeSelection(JsonGenerator json, Query query) throws IOException {
+    private static void writeSelection(JsonGenerator json, Question question) throws IOException {
+        Query query = question.query();
         json.writeObjectFieldStart("selection");
         writeGiven(json, "region", query.region() == null ? null : Region.text(query.region()));
         writeGiven(json, "agency", query.agency());
         writeGiven(json, "matter", query.matter());
         writeGiven(json, "channel", query.channel());
         writeGiven(json, "origin", query.origin());
-        writeGiven(json, "from", query.from());
-        writeGiven(json, "to", query.to());
+        writeGiven(
+                json,
+                "window",
+                question.window() == null ? null : question.window().text());
+        writeGiven(json, "from", query.period().fromText());
+        writeGiven(json, "to", query.period().toText());
+        writeGiven(json, "compare", query.compared() ? "previous" : null);
         if (query.by() != null) {
             writeGiven(json, "by", query.by().name().toLowerCase(Locale.ROOT));
             writeGiven(json, "sort", sort(query));
@@ -81,6 +92,16 @@ final class StatsJson {
         json.writeEndObject();
     }
 
+    private static void writePrevious(JsonGenerator json, Period period, Tally total) throws IOException {
+        json.writeObjectFieldStart("previous");
+        json.writeStringField("from", period.fromText());
+        json.writeStringField("to", period.toText());
+        json.writeObjectFieldStart("total");
+        writeFigures(json, total);
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
     private static void writeFigures(JsonGenerator json, Tally tally) throws IOException {
         json.writeObjectFieldStart("counts");
         for (int level = Level.HIGHEST; level >= Level.LOWEST; level--) {
@@ -94,6 +115,12 @@ final class StatsJson {
         writeRate(json, "satisfactionRate", figures.satisfactionRate());
         writeRate(json, "badRate", figures.badRate());
         writeRate(json, "activeRate", figures.activeRate());
+        if (figures.interval() != null) {
+            json.writeObjectFieldStart("interval");
+            json.writeNumberField("low", figures.interval().low());
+            json.writeNumberField("high", figures.interval().high());
+            json.writeEndObject();
+        }
     }
 
     private static void writeRate(JsonGenerator json, String name, BigDecimal rate) throws IOException {
@@ -111,6 +138,11 @@ final class StatsJson {
             json.writeStringField("key", query.by().text(row.rawKey()));
             writeGiven(json, "name", RowName.of(query.by(), row.rawKey()));
             writeFigures(json, row.tally());
+            if (row.previous() != null) {
+                json.writeObjectFieldStart("previous");
+                writeFigures(json, row.previous());
+                json.writeEndObject();
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -38,12 +39,15 @@ final class StatsRoute {
     private final Readings readings;
     private final Wordings wordings;
     private final HomeRegion home;
+    private final Clock clock;
 
-    StatsRoute(Counts counts, SharedAnswers answers, Readings readings, HomeRegion home, StatsConfig config) {
+    StatsRoute(
+            Counts counts, SharedAnswers answers, Readings readings, HomeRegion home, Clock clock, StatsConfig config) {
         this.counts = counts;
         this.answers = answers;
         this.readings = readings;
         this.home = home;
+        this.clock = clock;
         this.wordings = new Wordings(config.knownWordings());
     }
 
@@ -64,11 +68,13 @@ final class StatsRoute {
 
     private void answerNew(RoutingContext call) {
         try {
-            Selection selection = SelectionReader.read(call.queryParams(), home.region());
+            Selection selection = SelectionReader.read(call.queryParams(), home.region(), clock.instant());
             Line line = LineChoice.of(selection.query());
-            Question question = new Question(selection.query(), Form.of(call, selection.marked()));
+            Question question = new Question(selection.query(), selection.window(), Form.of(call, selection.marked()));
             Asked asked = new Asked(question, line, selection.minVersion());
-            wordings.remember(call.request(), asked);
+            if (selection.window() == null) {
+                wordings.remember(call.request(), asked);
+            }
             answer(call, asked);
         } catch (Unanswerable e) {
             Answers.problem(call, e.problem(), e.getMessage(), e.members());

@@ -54,11 +54,22 @@ final class Unanswerable extends Exception {
             json.writeStartObject();
             names(json, "dimensions", line.dimensions());
             json.writeStringField("regionTo", line.regionTo().name().toLowerCase(Locale.ROOT));
+            windows(json, line);
             names(json, "time", line.time());
             if (line.maxDays() > 0) {
                 json.writeNumberField("maxDays", line.maxDays());
             }
             json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void windows(JsonGenerator json, Line line) throws IOException {
+        json.writeArrayFieldStart("windows");
+        for (Window window : Window.values()) {
+            if (window.step() == line.step()) {
+                json.writeString(window.text());
+            }
         }
         json.writeEndArray();
     }

@@ -13,11 +13,11 @@ record Written(Counts.Version version, String tag, String nextCursor, Buffer bod
 
     static Written of(Question question, Counted counted) {
         Counts.Version version = new Counts.Version(counted.version(), counted.asOf());
-        String cursor = Cursor.next(question.query(), counted);
+        String cursor = Cursor.next(question.query(), question.window(), counted);
         return new Written(
                 version,
-                EntityTag.of(question.query(), question.form(), version),
+                EntityTag.of(question, version),
                 cursor,
-                question.form().write(question.query(), counted, cursor));
+                question.form().write(question, counted, cursor));
     }
 }

@@ -208,7 +208,8 @@ class StatsExamplesTest {
     /** The CSV that says the same. */
     private String csv(JsonNode stats) {
         StringBuilder csv = new StringBuilder("version,asOf,from,to,by,key,name,level5,level4,level3,level2,level1,"
-                + "ratings,active,default,satisfactionRate,badRate,activeRate\r\n");
+                + "ratings,active,default,satisfactionRate,badRate,activeRate,intervalLow,intervalHigh,"
+                + "previousRatings,previousSatisfactionRate,previousBadRate\r\n");
         for (JsonNode row : stats.has("rows") ? stats.get("rows") : List.of(stats.get("total"))) {
             List<String> values = new ArrayList<>();
             values.add(stats.get("version").asText());
@@ -222,6 +223,11 @@ class StatsExamplesTest {
             for (String rate : RATES) {
                 values.add(row.has(rate) ? places(row, rate).toPlainString() : "");
             }
+            for (String end : List.of("low", "high")) {
+                values.add(
+                        row.has("interval") ? places(row.get("interval"), end).toPlainString() : "");
+            }
+            values.addAll(List.of("", "", ""));
             csv.append(String.join(",", values)).append("\r\n");
         }
         return csv.toString();

@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +24,7 @@ import java.util.stream.Collectors;
  * and not from the service's own.
  *
  * @param region 6 or 12 digits
+ * @param now in Shanghai, when a window is asked for
  * @param by absent, as everything else, when null
  */
 record Asked(
@@ -30,40 +35,52 @@ record Asked(
         String origin,
         LocalDate from,
         LocalDate to,
+        String window,
+        LocalDateTime now,
+        boolean compared,
         String by,
         String sort) {
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+08:00'");
     static final Set<String> TIMES = Set.of("minute", "hour", "day", "month");
     private static final int[] DEPTHS = {2, 4, 6, 9, 12};
     private static final int COUNTY = 6;
     private static final int CITY = 4;
     private static final int VILLAGE = 12;
 
-    /** Region to a number of digits, the other dimensions, and the times by which it is served. */
-    private record Line(int digits, Set<String> dimensions, Set<String> times, int maxDays) {
+    /** What a period is made of; the finer come first. */
+    private static final List<String> STEPS = List.of("minute", "hour", "day");
+
+    /** Region to a number of digits, the other dimensions, the windows and the times by which it is served. */
+    private record Line(int digits, Set<String> dimensions, Set<String> windows, Set<String> times, int maxDays) {
 
         static Line of(JsonNode line) {
             Set<String> dimensions = new TreeSet<>();
             line.path("dimensions").forEach(one -> dimensions.add(one.asText()));
             Set<String> times = new TreeSet<>();
             line.path("time").forEach(one -> times.add(one.asText()));
+            Set<String> windows = new TreeSet<>();
+            line.path("windows").forEach(one -> windows.add(one.asText()));
             int digits = DIGITS.getOrDefault(line.path("regionTo").asText(), 0);
-            return new Line(digits, dimensions, times, line.path("maxDays").asInt());
+            return new Line(
+                    digits, dimensions, windows, times, line.path("maxDays").asInt());
         }
 
         String sorted() {
-            return digits + " digits, " + new TreeSet<>(dimensions) + " by " + new TreeSet<>(times) + " to " + maxDays;
+            return digits + " digits, " + new TreeSet<>(dimensions) + " by " + new TreeSet<>(times) + " of "
+                    + new TreeSet<>(windows) + " to " + maxDays;
         }
     }
 
     private static final Map<String, Integer> DIGITS = Map.of("village", VILLAGE, "county", COUNTY, "city", CITY);
 
     private static final List<Line> LINES = List.of(
-            new Line(VILLAGE, Set.of("region", "channel"), Set.of("day", "month"), 0),
-            new Line(COUNTY, Set.of("region", "agency", "channel"), Set.of("day", "month"), 0),
-            new Line(COUNTY, Set.of("region", "agency", "matter"), Set.of("day", "month"), 0),
-            new Line(COUNTY, Set.of("region", "channel"), Set.of("hour"), 62),
-            new Line(CITY, Set.of("region"), Set.of("minute"), 2));
+            new Line(VILLAGE, Set.of("region", "channel"), Set.of("30d"), Set.of("day", "month"), 0),
+            new Line(COUNTY, Set.of("region", "agency", "channel"), Set.of("30d"), Set.of("day", "month"), 0),
+            new Line(COUNTY, Set.of("region", "agency", "matter"), Set.of("30d"), Set.of("day", "month"), 0),
+            new Line(COUNTY, Set.of("region", "agency", "option"), Set.of("30d"), Set.of(), 0),
+            new Line(COUNTY, Set.of("region", "channel"), Set.of("24h"), Set.of("hour"), 62),
+            new Line(CITY, Set.of("region"), Set.of("5m", "1h"), Set.of("minute"), 2));
 
     /** What is to come of it. */
     enum Fate {
@@ -94,19 +111,76 @@ record Asked(
     }
 
     private boolean fits(Line line) {
-        String time = TIMES.contains(String.valueOf(by)) ? by : "day";
-        return line.times.contains(time) && line.dimensions.containsAll(dimensions()) && digitsNeeded() <= line.digits;
+        return fitsTime(line) && line.dimensions.containsAll(dimensions()) && digitsNeeded() <= line.digits;
+    }
+
+    /** A time is read from its own counts, which are fine enough for the period; everything else from the coarsest that are. */
+    private boolean fitsTime(Line line) {
+        String own = line.times.contains("minute") ? "minute" : line.times.contains("hour") ? "hour" : "day";
+        return TIMES.contains(String.valueOf(by))
+                ? line.times.contains(by) && STEPS.indexOf(own) <= STEPS.indexOf(step())
+                : own.equals(step());
+    }
+
+    private String step() {
+        return window == null || window.equals("30d") ? "day" : window.equals("24h") ? "hour" : "minute";
     }
 
     private Set<String> dimensions() {
-        Set<String> used = new TreeSet<>(Set.of("region", "agency", "matter", "channel"));
+        Set<String> used = new TreeSet<>(Set.of("region", "agency", "matter", "channel", "option"));
         used.removeIf(dimension -> !parameters().containsKey(dimension) && !dimension.equals(by));
         return used;
     }
 
     /** Open periods are longer than any. */
     private long days() {
-        return from == null || to == null ? Long.MAX_VALUE : ChronoUnit.DAYS.between(from, to);
+        return start() == null || end() == null ? Long.MAX_VALUE : ChronoUnit.DAYS.between(start(), end());
+    }
+
+    /** The first moment, in Shanghai; null: since ever. */
+    LocalDateTime start() {
+        if (window == null) {
+            return from == null ? null : from.atStartOfDay();
+        }
+        return switch (window) {
+            case "5m" -> end().minusMinutes(5);
+            case "1h" -> end().minusHours(1);
+            case "24h" -> end().minusHours(24);
+            default -> end().minusDays(30);
+        };
+    }
+
+    /** The moment after the last; null: for ever. */
+    LocalDateTime end() {
+        if (window == null) {
+            return to == null ? null : to.atStartOfDay();
+        }
+        return switch (step()) {
+            case "minute" -> now.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
+            case "hour" -> now.truncatedTo(ChronoUnit.HOURS).plusHours(1);
+            default -> now.truncatedTo(ChronoUnit.DAYS).plusDays(1);
+        };
+    }
+
+    /** Where the period before begins; it ends where this one does. */
+    LocalDateTime startBefore() {
+        return start().minus(Duration.between(start(), end()));
+    }
+
+    /** The window has slid on since it was asked for. */
+    boolean isPast() {
+        return window != null
+                && !at(LocalDateTime.now(ZoneId.of("Asia/Shanghai"))).end().equals(end());
+    }
+
+    Asked at(LocalDateTime moment) {
+        return new Asked(region, agency, matter, channel, origin, from, to, window, moment, compared, by, sort);
+    }
+
+    /** As the answer tells it. */
+    String text(LocalDateTime time) {
+        boolean wholeDay = step().equals("day");
+        return time == null ? "" : wholeDay ? time.toLocalDate().toString() : time.format(TIME);
     }
 
     /** The bound that a 422 tells. */
@@ -153,6 +227,10 @@ record Asked(
         if (region != null) {
             echo.put("region", region12());
         }
+        if (window != null) {
+            echo.put("from", text(start()));
+            echo.put("to", text(end()));
+        }
         if (TIMES.contains(String.valueOf(by))) {
             echo.remove("sort");
         }
@@ -168,6 +246,8 @@ record Asked(
         put(given, "origin", origin);
         put(given, "from", from);
         put(given, "to", to);
+        put(given, "window", window);
+        put(given, "compare", compared ? "previous" : null);
         put(given, "by", by);
         put(given, "sort", sort);
         return given;

@@ -1,6 +1,7 @@
 package io.yiping.faults;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -8,15 +9,17 @@ import java.util.SplittableRandom;
 /** Selections of what {@link WideTraffic} sends, at random. */
 final class AskedAtRandom {
 
-    private static final List<String> BY =
-            List.of("level", "origin", "channel", "region", "agency", "matter", "minute", "hour", "day", "month");
+    private static final List<String> BY = List.of(
+            "level", "origin", "channel", "region", "agency", "matter", "option", "minute", "hour", "day", "month");
     private static final List<String> SORTS = List.of(
             "key", "-key", "ratings", "-ratings", "satisfactionRate", "-satisfactionRate", "badRate", "-badRate");
+    private static final List<String> WINDOWS = List.of("5m", "1h", "24h", "30d");
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int[] DEPTHS = {2, 4, 6, 9, 12};
     private static final LocalDate FIRST = LocalDate.of(2019, 1, 1);
 
     private final SplittableRandom random;
-    private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    private final LocalDate today = LocalDate.now(ZONE);
 
     AskedAtRandom(SplittableRandom random) {
         this.random = random;
@@ -51,16 +54,23 @@ final class AskedAtRandom {
             from = random.nextInt(2) == 0 ? null : day();
             to = random.nextInt(2) == 0 ? null : (from == null ? day() : from).plusDays(1 + random.nextInt(900));
         }
+        String window = random.nextInt(5) == 0 ? one(WINDOWS) : null;
+        boolean closed = window != null || from != null && to != null;
+        boolean compared = closed && random.nextInt(3) == 0;
+        boolean rising = compared && "option".equals(by) && random.nextBoolean();
         return new Asked(
                 random.nextInt(4) == 0 ? null : region(),
                 random.nextInt(4) > 0 ? null : one(WideTraffic.AGENCIES),
                 random.nextInt(5) > 0 ? null : one(WideTraffic.MATTERS),
                 random.nextInt(4) > 0 ? null : one(WideTraffic.CHANNELS),
                 random.nextInt(4) > 0 ? null : random.nextBoolean() ? "ACTIVE" : "DEFAULT",
-                from,
-                to,
+                window == null ? from : null,
+                window == null ? to : null,
+                window,
+                LocalDateTime.now(ZONE),
+                compared,
                 by,
-                by == null || random.nextBoolean() ? null : one(SORTS));
+                rising ? "-rise" : by == null || random.nextBoolean() ? null : one(SORTS));
     }
 
     /** Lately, or ever; often the first of a month. */

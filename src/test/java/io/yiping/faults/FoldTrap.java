@@ -26,7 +26,7 @@ final class FoldTrap implements AutoCloseable {
 
     private static final String COUNT_TABLES = """
             SELECT relname FROM pg_class
-            WHERE relkind = 'r' AND relname ~ '^count_(region|agency|matter|hour|minute)$'
+            WHERE relkind = 'r' AND relname ~ '^count_(region|agency|matter|option|hour|minute)$'
             ORDER BY relname
             """;
 

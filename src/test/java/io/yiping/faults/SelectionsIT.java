@@ -147,7 +147,7 @@ class SelectionsIT {
         for (String table : FoldTrap.countTables(cluster.postgres())) {
             columns.add(table + ".cells");
         }
-        columns.addAll(List.of("count_region.a5", "count_agency.a5", "count_matter.a5"));
+        columns.addAll(List.of("count_region.a5", "count_agency.a5", "count_matter.a5", "count_option.a1"));
         return columns;
     }
 

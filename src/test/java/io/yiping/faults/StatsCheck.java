@@ -28,7 +28,8 @@ final class StatsCheck {
 
     private static final int MAX_PAGES = 8;
     private static final String CSV_HEAD = "version,asOf,from,to,by,key,name,level5,level4,level3,level2,level1,"
-            + "ratings,active,default,satisfactionRate,badRate,activeRate";
+            + "ratings,active,default,satisfactionRate,badRate,activeRate,intervalLow,intervalHigh,"
+            + "previousRatings,previousSatisfactionRate,previousBadRate";
 
     private final Client client;
     private final List<ServiceProcess> instances;
@@ -60,8 +61,17 @@ final class StatsCheck {
         try (Standstill standstill = Standstill.of(database)) {
             for (int i = 0; i < count; i++) {
                 Asked selection = asked.served();
-                check(selection, Recount.of(standstill.connection(), selection), standstill.version());
+                checkUnlessItSlides(selection, Recount.of(standstill.connection(), selection), standstill.version());
             }
+        }
+    }
+
+    /** A window that slid on meanwhile was asked about two periods: that says nothing. */
+    private void checkUnlessItSlides(Asked asked, Recount expected, long version) throws IOException {
+        int before = findings.size();
+        check(asked, expected, version);
+        if (asked.isPast()) {
+            findings.subList(before, findings.size()).clear();
         }
     }
 
@@ -119,6 +129,21 @@ final class StatsCheck {
         require(asked, "basis", basis, page.path("basis").toString());
         require(asked, "rows or none", asked.by() != null, page.has("rows"));
         requireFigures(asked, "total", expected.total(), page.path("total"));
+        checkPrevious(asked, expected, page);
+    }
+
+    private void checkPrevious(Asked asked, Recount expected, JsonNode page) {
+        require(asked, "previous or none", expected.previous() != null, page.has("previous"));
+        if (expected.previous() != null) {
+            JsonNode previous = page.path("previous");
+            require(
+                    asked,
+                    "from",
+                    asked.text(asked.startBefore()),
+                    previous.path("from").asText());
+            require(asked, "to", asked.text(asked.start()), previous.path("to").asText());
+            requireFigures(asked, "previous total", expected.previous(), previous.path("total"));
+        }
     }
 
     /** The sort that applies may be told though it was not asked for, or is another because rows of time have their own. */
@@ -186,6 +211,18 @@ final class StatsCheck {
                     name(asked, row),
                     shown.get(i).path("name").asText());
             requireFigures(asked, "row " + row.key(), row.tally(), shown.get(i));
+            require(
+                    asked,
+                    "previous of " + row.key(),
+                    row.previous() != null,
+                    shown.get(i).has("previous"));
+            if (row.previous() != null) {
+                requireFigures(
+                        asked,
+                        "previous of " + row.key(),
+                        row.previous(),
+                        shown.get(i).path("previous"));
+            }
             rows++;
         }
     }
@@ -202,7 +239,9 @@ final class StatsCheck {
             return;
         }
         int shown = page.path("rows").size();
-        List<Recount.Row> rows = asked.by() == null ? List.of(new Recount.Row("", expected.total())) : expected.rows();
+        List<Recount.Row> rows = asked.by() == null
+                ? List.of(new Recount.Row("", expected.total(), expected.previous()))
+                : expected.rows();
         requireCsv(asked, rows.subList(0, Math.min(rows.size(), asked.by() == null ? 1 : shown)), version, asOf, csv);
         String link = header(csv, "Link");
         require(asked, "Link", page.has("nextCursor"), !link.isEmpty());
@@ -220,9 +259,13 @@ final class StatsCheck {
         StringBuilder csv = new StringBuilder(CSV_HEAD).append("\r\n");
         for (Recount.Row row : rows) {
             List<String> cells = new ArrayList<>();
-            cells.addAll(List.of(Long.toString(version), asOf, text(asked.from()), text(asked.to())));
+            cells.addAll(List.of(Long.toString(version), asOf, asked.text(asked.start()), asked.text(asked.end())));
             cells.addAll(List.of(text(asked.by()), row.key(), asked.by() == null ? "" : name(asked, row)));
             cells.addAll(row.tally().csv());
+            cells.addAll(
+                    row.previous() == null
+                            ? List.of("", "", "")
+                            : row.previous().csvOfPrevious());
             csv.append(String.join(",", cells)).append("\r\n");
         }
         require(

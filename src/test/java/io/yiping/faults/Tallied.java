@@ -2,6 +2,7 @@ package io.yiping.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,9 @@ final class Tallied {
 
     private static final int PLACES = 9;
     private static final int LEVELS = 5;
+    private static final int MANY = 1_000;
+    private static final BigDecimal Z = new BigDecimal("1.959963984540054");
+    private static final MathContext EXACT = new MathContext(40);
 
     private final long[] levels = new long[LEVELS + 1];
     private long active;
@@ -45,6 +49,9 @@ final class Tallied {
     }
 
     private BigDecimal rate(long part, RoundingMode rounding) {
+        if (ratings() == 0) {
+            return BigDecimal.ZERO;
+        }
         return BigDecimal.valueOf(part).divide(BigDecimal.valueOf(ratings()), PLACES, rounding);
     }
 
@@ -65,7 +72,39 @@ final class Tallied {
         if (shown.path("active").asLong(-1) != active || shown.path("default").asLong(-1) != byDefault) {
             return "origins";
         }
+        if (!interval().equals(List.of(plain(shown.at("/interval/low")), plain(shown.at("/interval/high"))))) {
+            return "interval, which is " + interval();
+        }
         return ratings() == 0 ? ratesWithoutRatings(shown) : ratesDifferFrom(shown);
+    }
+
+    private static String plain(JsonNode number) {
+        return number.isNumber() ? number.decimalValue().toPlainString() : number.asText();
+    }
+
+    /** Wilson's, of the satisfaction rate, with more places than floating point has: its ends as texts, or two empty ones. */
+    List<String> interval() {
+        if (ratings() == 0 || ratings() >= MANY) {
+            return List.of("", "");
+        }
+        BigDecimal n = BigDecimal.valueOf(ratings());
+        BigDecimal rate = BigDecimal.valueOf(ratings() - bad()).divide(n, EXACT);
+        BigDecimal squared = Z.multiply(Z).divide(n, EXACT);
+        BigDecimal variance = rate.multiply(BigDecimal.ONE.subtract(rate))
+                .add(squared.divide(BigDecimal.valueOf(4), EXACT))
+                .divide(n, EXACT);
+        BigDecimal margin = Z.multiply(variance.sqrt(EXACT));
+        BigDecimal centre = rate.add(squared.divide(BigDecimal.valueOf(2), EXACT));
+        BigDecimal whole = BigDecimal.ONE.add(squared);
+        return List.of(
+                end(centre.subtract(margin).divide(whole, EXACT), RoundingMode.FLOOR),
+                end(centre.add(margin).divide(whole, EXACT), RoundingMode.CEILING));
+    }
+
+    /** What is nearer than a trifle to 0 or 1 is it. */
+    private static String end(BigDecimal end, RoundingMode rounding) {
+        BigDecimal shortened = end.setScale(2 * PLACES, RoundingMode.HALF_EVEN);
+        return shortened.setScale(PLACES, rounding).toPlainString();
     }
 
     private String ratesDifferFrom(JsonNode shown) {
@@ -100,7 +139,18 @@ final class Tallied {
         } else {
             rates().forEach(rate -> cells.add(rate.toPlainString()));
         }
+        cells.addAll(interval());
         return cells;
+    }
+
+    /** The figures of the period before, of a line of CSV. */
+    List<String> csvOfPrevious() {
+        return ratings() == 0
+                ? List.of("0", "", "")
+                : List.of(
+                        Long.toString(ratings()),
+                        satisfactionRate().toPlainString(),
+                        badRate().toPlainString());
     }
 
     @Override

@@ -35,6 +35,10 @@ final class WideTraffic implements AutoCloseable {
             "114113210060012340a000123456789",
             "12410000415800482X2000123456abc01");
 
+    /** Of bad ratings, by level. */
+    static final Map<Integer, List<String>> OPTIONS =
+            Map.of(1, List.of("108", "110", "113", "115"), 2, List.of("207", "209", "213", "214"));
+
     /** All depths, in 6 and 12 digits; some have no parent of their own: a village that belongs to no township. */
     static final List<String> REGIONS = List.of(
             "410000",
@@ -192,7 +196,13 @@ final class WideTraffic implements AutoCloseable {
             if (random.nextInt(3) == 0) {
                 json.put("origin", "DEFAULT");
             }
-            return level > 2 ? json : json.put("comment", "等了两个小时");
+            if (level <= 2) {
+                OPTIONS.get(level).stream()
+                        .filter(option -> random.nextInt(3) == 0)
+                        .forEach(json.withArray("options")::add);
+                json.put("comment", "等了两个小时");
+            }
+            return json;
         }
 
         private String one(List<String> values) {

@@ -26,10 +26,11 @@ class HomeRegionTest {
     void regionAskedFor_goesFirst() throws Exception {
         MultiMap query = MultiMap.caseInsensitiveMultiMap().add("by", "region").add("region", "411302");
         assertEquals(
-                411_302_000_000L, SelectionReader.read(query, NANYANG).query().region());
+                411_302_000_000L,
+                SelectionReader.read(query, NANYANG, null).query().region());
     }
 
     private static Selection read(String name, String value) throws Unanswerable {
-        return SelectionReader.read(MultiMap.caseInsensitiveMultiMap().add(name, value), NANYANG);
+        return SelectionReader.read(MultiMap.caseInsensitiveMultiMap().add(name, value), NANYANG, null);
     }
 }

@@ -3,6 +3,7 @@ package io.yiping.stats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vertx.core.MultiMap;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Which line serves what: the contract's table, cell by cell. */
@@ -19,6 +20,8 @@ class LineChoiceTest {
     private static final String THREE_DAYS = "from=2026-01-01&to=2026-01-04";
     private static final String DAYS_62 = "from=2026-01-01&to=2026-03-04";
     private static final String DAYS_63 = "from=2026-01-01&to=2026-03-05";
+
+    private static final Instant NOW = Instant.parse("2026-11-22T01:02:03Z");
 
     /** Query, and what serves it. */
     private static final String[][] TABLE = {
@@ -67,6 +70,40 @@ class LineChoiceTest {
         {"by=minute&" + AGENCY + "&" + TWO_DAYS, "stats-selection-unsupported"},
         {"by=minute&" + THREE_DAYS, "stats-range-too-long"},
         {"by=minute", "stats-range-too-long"},
+        {"by=option", "OPTION"},
+        {"by=option&window=30d&compare=previous&sort=-rise", "OPTION"},
+        {"by=option&origin=ACTIVE&" + AGENCY + "&" + COUNTY, "OPTION"},
+        {"by=option&" + TOWNSHIP, "stats-selection-unsupported"},
+        {"by=option&channel=QR", "stats-selection-unsupported"},
+        {"by=option&" + MATTER, "stats-selection-unsupported"},
+        {"by=option&window=24h", "stats-selection-unsupported"},
+        {"window=5m", "MINUTE"},
+        {"window=1h&by=minute&" + CITY, "MINUTE"},
+        {"window=1h&by=region&" + PROVINCE, "MINUTE"},
+        {"window=1h&by=region&" + CITY, "stats-selection-unsupported"},
+        {"window=1h&" + COUNTY, "stats-selection-unsupported"},
+        {"window=1h&channel=QR", "stats-selection-unsupported"},
+        {"window=1h&by=hour", "stats-selection-unsupported"},
+        {"window=1h&by=day", "stats-selection-unsupported"},
+        {"window=24h", "HOUR"},
+        {"window=24h&by=hour&" + COUNTY, "HOUR"},
+        {"window=24h&by=minute", "MINUTE"},
+        {"window=24h&by=channel&" + COUNTY, "HOUR"},
+        {"window=24h&by=region&channel=QR&" + CITY, "HOUR"},
+        {"window=24h&by=region&" + COUNTY, "stats-selection-unsupported"},
+        {"window=24h&by=agency", "stats-selection-unsupported"},
+        {"window=24h&by=day", "stats-selection-unsupported"},
+        {"window=30d&by=agency&compare=previous", "AGENCY"},
+        {"window=30d&by=matter", "MATTER"},
+        {"window=30d&by=hour", "HOUR"},
+        {"window=30d&by=minute", "stats-range-too-long"},
+        {"window=30d&from=2026-01-01", "parameter-invalid"},
+        {"window=10m", "parameter-invalid"},
+        {"compare=previous", "parameter-invalid"},
+        {"compare=previous&from=2026-01-01", "parameter-invalid"},
+        {"compare=yesterday&" + TWO_DAYS, "parameter-invalid"},
+        {"sort=rise&by=option", "parameter-invalid"},
+        {"sort=rise&compare=previous&" + TWO_DAYS, "parameter-invalid"},
     };
 
     @Test
@@ -84,7 +121,8 @@ class LineChoiceTest {
             }
         }
         try {
-            return LineChoice.of(SelectionReader.read(parameters, null).query()).name();
+            return LineChoice.of(SelectionReader.read(parameters, null, NOW).query())
+                    .name();
         } catch (Unanswerable e) {
             return e.problem().type().substring("/problems/".length());
         }

@@ -43,7 +43,7 @@ class SharedAnswersTest {
         assertEquals(1, begun.size());
         assertEquals(0, answers.readers());
         ask("d", LEVELS);
-        ask("e", new Question(DAYS.query(), Form.CSV));
+        ask("e", new Question(DAYS.query(), null, Form.CSV));
         assertEquals(3, begun.size(), "another selection and another form are other questions");
     }
 
@@ -190,7 +190,7 @@ class SharedAnswersTest {
     private static Question question(String name, String value) {
         try {
             MultiMap parameters = MultiMap.caseInsensitiveMultiMap().add(name, value);
-            return new Question(SelectionReader.read(parameters, null).query(), Form.JSON);
+            return new Question(SelectionReader.read(parameters, null, null).query(), null, Form.JSON);
         } catch (Unanswerable e) {
             throw new IllegalArgumentException(e);
         }

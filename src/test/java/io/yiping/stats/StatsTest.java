@@ -171,10 +171,10 @@ class StatsTest {
     @Test
     void unserved_saysWhatIsServed() {
         JsonNode unsupported = api.get("/v1/stats?channel=QR&by=matter").json();
-        assertEquals(5, unsupported.get("lines").size());
+        assertEquals(6, unsupported.get("lines").size());
         assertEquals(
-                "{\"dimensions\":[\"region\"],\"regionTo\":\"city\",\"time\":[\"minute\"],\"maxDays\":2}",
-                unsupported.at("/lines/4").toString());
+                "{\"dimensions\":[\"region\"],\"regionTo\":\"city\",\"windows\":[\"5m\",\"1h\"],\"time\":[\"minute\"],\"maxDays\":2}",
+                unsupported.at("/lines/5").toString());
         for (String query : new String[] {
             "by=hour&from=2026-01-01&to=2026-03-05", "by=hour&from=2026-01-01", "by=hour", "by=hour&to=2026-01-01"
         }) {
@@ -232,7 +232,7 @@ class StatsTest {
         assertTrue(
                 lines[1].contains("," + day + "," + day.plusDays(1) + ",channel,PAPER,纸质,1,0,0,0,0,1,1,0,1.000000000,"),
                 lines[1]);
-        assertTrue(lines[1].endsWith(",0.000000000,1.000000000"), lines[1]);
+        assertTrue(lines[1].endsWith(",0.000000000,1.000000000,0.206549314,1.000000000,,,"), lines[1]);
         String link = reply.header("Link");
         String next = link.substring(1, link.indexOf('>'));
         Reply second = api.send(api.request(next).header("Accept", "text/csv"));

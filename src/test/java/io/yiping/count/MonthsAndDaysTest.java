@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** A period read from months and days has each of its days once, and no other. */
-class PeriodTest {
+class MonthsAndDaysTest {
 
     @Test
     void anyPeriod_hasEachOfItsDaysOnce() {
@@ -27,19 +27,19 @@ class PeriodTest {
                     random.nextInt(4) == 0 ? null : (from == null ? first : from).plusDays(1 + random.nextInt(150));
             String what = "seed " + seed + ": " + from + " to " + to + " of " + folded;
             List<LocalDate> expected = expected(from, to, folded);
-            assertEquals(expected, days(Period.inMonths(from, to, folded), folded), what);
-            assertEquals(expected, days(Period.inDays(from, to, folded), folded), what);
+            assertEquals(expected, days(MonthsAndDays.inMonths(from, to, folded), folded), what);
+            assertEquals(expected, days(MonthsAndDays.inDays(from, to, folded), folded), what);
         }
     }
 
     @Test
     void partsOfMonths_areReadTheShortWay() {
         Folded folded = new Folded(1, Instant.EPOCH, LocalDate.of(2024, 1, 1), LocalDate.of(2024, 12, 31));
-        Period most = Period.inMonths(LocalDate.of(2024, 3, 3), LocalDate.of(2024, 5, 30), folded);
+        MonthsAndDays most = MonthsAndDays.inMonths(LocalDate.of(2024, 3, 3), LocalDate.of(2024, 5, 30), folded);
         assertEquals(3, most.months().size());
         assertEquals(2 + 2, most.without().size());
         assertTrue(most.days().isEmpty());
-        Period little = Period.inMonths(LocalDate.of(2024, 3, 30), LocalDate.of(2024, 5, 3), folded);
+        MonthsAndDays little = MonthsAndDays.inMonths(LocalDate.of(2024, 3, 30), LocalDate.of(2024, 5, 3), folded);
         assertEquals(1, little.months().size());
         assertEquals(2 + 2, little.days().size());
     }
@@ -55,7 +55,7 @@ class PeriodTest {
     }
 
     /** Only days that can have counts; those that come twice show, those taken out are gone. */
-    private static List<LocalDate> days(Period period, Folded folded) {
+    private static List<LocalDate> days(MonthsAndDays period, Folded folded) {
         int[] times = new int[1_000];
         LocalDate origin = LocalDate.of(2023, 1, 1);
         period.days().forEach(day -> times[(int) (day.toEpochDay() - origin.toEpochDay())]++);

@@ -6,23 +6,26 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The rows that are parts of the total: one a level or one an origin. Ordered and paged as those from SQL are. */
-final class TotalRows {
+/**
+ * Rows that are never more than some dozens: a level, an origin, an option each. They are compared, ordered and paged here,
+ * as PostgreSQL does with the others. One that has ratings in either period is a row.
+ */
+final class FewRows {
 
-    private TotalRows() {}
+    private FewRows() {}
 
     /** @return at most one more than the limit */
-    static List<Counted.Row> of(Query query, Tally total) {
-        Comparator<Counted.Row> order = order(query.order());
-        return parts(query.by(), total).stream()
-                .filter(row -> row.tally().ratings() != 0)
+    static List<Counted.Row> page(Query query, List<Counted.Row> rows) {
+        return rows.stream()
+                .filter(row -> !row.isEmpty())
                 .filter(row -> query.after() == null || isAfter(row, query))
-                .sorted(order)
+                .sorted(order(query.order()))
                 .limit(query.limit() + 1L)
                 .toList();
     }
 
-    private static List<Counted.Row> parts(By by, Tally total) {
+    /** One a level, or one an origin. */
+    static List<Counted.Row> partsOf(Tally total, By by) {
         List<Counted.Row> parts = new ArrayList<>();
         if (by == By.LEVEL) {
             for (Level level : Level.values()) {
@@ -38,7 +41,7 @@ final class TotalRows {
 
     private static Comparator<Counted.Row> order(Query.Order order) {
         Comparator<Counted.Row> byRank =
-                Comparator.comparingLong(row -> order.sort().rank(row.tally()));
+                Comparator.comparingLong(row -> order.sort().rank(row));
         Comparator<Counted.Row> byKey = Comparator.comparing(Counted.Row::rawKey);
         if (order.sort() == Sort.KEY) {
             return order.descending() ? byKey.reversed() : byKey;
@@ -49,7 +52,7 @@ final class TotalRows {
     private static boolean isAfter(Counted.Row row, Query query) {
         Query.After after = query.after();
         Query.Order order = query.order();
-        int rank = Long.compare(order.sort().rank(row.tally()), after.rank());
+        int rank = Long.compare(order.sort().rank(row), after.rank());
         int key = row.rawKey().compareTo(after.rawKey());
         if (order.sort() == Sort.KEY) {
             return order.descending() ? key < 0 : key > 0;
