@@ -2,13 +2,13 @@ package io.yiping.stats;
 
 import io.yiping.count.Counts;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * All who watch the same selection: one reading and one frame for all of them. Each gets the newest frame at once, then at
- * most one in {@value #PAUSE_MILLIS} ms.
+ * most one in {@value #PAUSE_MILLIS} ms, or as often as the {@link Allowance} goes round: in turn.
  *
  * <p>Failure: a reading that fails is tried again after a second; meanwhile the last frame stands. Thread-safety: none; it
  * lives on one event loop.
@@ -22,41 +22,47 @@ final class Audience {
     private final Asked asked;
     private final Readings readings;
     private final Executor loop;
-    private final Map<Watcher, Offered> watchers = new LinkedHashMap<>();
+    private final Runnable news;
+
+    /** Who was offered a frame the longest ago comes first; so versions ascend, too. */
+    private final ArrayDeque<Place> line = new ArrayDeque<>();
+
     private Frame latest;
     private boolean reading;
 
     /** No reading is begun before. */
     private long nextReadingNanos = System.nanoTime();
 
-    /** Somebody has not been offered the latest frame. */
-    private boolean somebodyWaits;
-
     /** What a watcher was offered last, and when. */
-    private record Offered(long version, long nanos) {}
+    private record Place(Watcher watcher, long version, long nanos) {}
 
-    Audience(Asked asked, Readings readings, Executor loop) {
+    /** @param news run when there is a newer frame */
+    Audience(Asked asked, Readings readings, Executor loop, Runnable news) {
         this.asked = asked;
         this.readings = readings;
         this.loop = loop;
+        this.news = news;
     }
 
+    /** The newest frame is offered at once, whatever is allowed. */
     void add(Watcher watcher) {
-        watchers.put(watcher, new Offered(-1, System.nanoTime() - PAUSE_NANOS));
-        somebodyWaits = true;
-        offer();
+        if (latest == null) {
+            line.addFirst(new Place(watcher, -1, System.nanoTime() - PAUSE_NANOS));
+        } else {
+            offer(watcher);
+        }
     }
 
     void remove(Watcher watcher) {
-        watchers.remove(watcher);
+        line.removeIf(place -> place.watcher() == watcher);
     }
 
     boolean isEmpty() {
-        return watchers.isEmpty();
+        return line.isEmpty();
     }
 
-    Iterable<Watcher> watchers() {
-        return watchers.keySet();
+    void eachWatcher(Consumer<Watcher> told) {
+        line.forEach(place -> told.accept(place.watcher()));
     }
 
     /** @param now the version that this instance answers at */
@@ -65,7 +71,6 @@ final class Audience {
         if (behind && !reading && System.nanoTime() - nextReadingNanos >= 0) {
             read();
         }
-        offer();
     }
 
     private void read() {
@@ -78,8 +83,7 @@ final class Audience {
         reading = false;
         if (latest == null || answer.version().number() > latest.version()) {
             latest = Frame.of(answer);
-            somebodyWaits = true;
-            offer();
+            news.run();
         }
     }
 
@@ -88,24 +92,22 @@ final class Audience {
         nextReadingNanos = System.nanoTime() + FAILURE_PAUSE_NANOS;
     }
 
-    private void offer() {
-        if (!somebodyWaits || latest == null) {
-            return;
+    /** Offers the latest frame to the one who waits the longest. @return false when nobody waits, or no more is allowed */
+    boolean offerOne(long now, Allowance allowance) {
+        boolean may = latest != null && mayBeTold(line.peek(), now) && allowance.take(now);
+        if (may) {
+            offer(line.poll().watcher());
         }
-        long now = System.nanoTime();
-        somebodyWaits = false;
-        watchers.replaceAll((watcher, last) -> offer(watcher, last, now));
+        return may;
     }
 
-    private Offered offer(Watcher watcher, Offered last, long now) {
-        if (last.version() >= latest.version()) {
-            return last;
-        }
-        if (now - last.nanos() < PAUSE_NANOS) {
-            somebodyWaits = true;
-            return last;
-        }
+    /** If the first may not, nobody may. */
+    private boolean mayBeTold(Place first, long now) {
+        return first != null && first.version() < latest.version() && now - first.nanos() >= PAUSE_NANOS;
+    }
+
+    private void offer(Watcher watcher) {
         watcher.offer(latest);
-        return new Offered(latest.version(), now);
+        line.add(new Place(watcher, latest.version(), System.nanoTime()));
     }
 }

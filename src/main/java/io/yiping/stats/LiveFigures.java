@@ -14,14 +14,17 @@ import io.yiping.platform.Meters;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Who watches what: an {@link Audience} for each selection. Looks whether the version has moved, and lets each audience read
  * and tell.
  *
- * <p>Bound: watchers, and selections watched at once; one more is refused. Thread-safety: safe; everything happens on one
+ * <p>Bound: watchers, and selections watched at once; one more is refused. Frames a second: each is told less often. Thread-safety: safe; everything happens on one
  * event loop.
  */
 @Singleton
@@ -33,16 +36,19 @@ final class LiveFigures {
     private final Counts counts;
     private final Readings readings;
     private final Context loop;
+    private final Allowance allowance;
     private final int mostWatchers;
     private final int mostSelections;
     private final Map<Question, Audience> audiences = new HashMap<>();
     private volatile int watchers;
     private boolean stopping;
+    private int offered;
 
     LiveFigures(Counts counts, Readings readings, StatsConfig config, Vertx vertx, MeterRegistry registry) {
         this.counts = counts;
         this.readings = readings;
         this.loop = ((VertxInternal) vertx).createEventLoopContext();
+        this.allowance = new Allowance(config.frames());
         this.mostWatchers = config.watchers();
         this.mostSelections = config.watchedSelections();
         Gauge.builder(Meters.WATCHERS, this, live -> live.watchers).register(registry);
@@ -65,7 +71,7 @@ final class LiveFigures {
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
         loop.runOnContext(now -> {
             stopping = true;
-            audiences.values().forEach(audience -> audience.watchers().forEach(Watcher::end));
+            audiences.values().forEach(audience -> audience.eachWatcher(Watcher::end));
         });
     }
 
@@ -85,7 +91,7 @@ final class LiveFigures {
         watchers++;
         watcher.begin(() -> loop.runOnContext(now -> leave(question, watcher)));
         audiences
-                .computeIfAbsent(question, first -> new Audience(asked, readings, EventLoop.of(loop)))
+                .computeIfAbsent(question, first -> new Audience(asked, readings, EventLoop.of(loop), this::offer))
                 .add(watcher);
         look();
         return Entered.WATCHING;
@@ -104,10 +110,25 @@ final class LiveFigures {
         if (!audiences.isEmpty() && counts.hasReached(0)) {
             Counts.Version now = counts.version();
             audiences.values().forEach(audience -> audience.look(now));
+            offer();
+        }
+    }
+
+    /** A frame to each audience in turn, until none of them needs one or no more are allowed; another one begins each time. */
+    private void offer() {
+        List<Audience> turns = new ArrayList<>(audiences.values());
+        Collections.rotate(turns, ++offered % Math.max(1, turns.size()));
+        long now = System.nanoTime();
+        boolean told = true;
+        while (told) {
+            told = false;
+            for (Audience audience : turns) {
+                told |= audience.offerOne(now, allowance);
+            }
         }
     }
 
     private void beat() {
-        audiences.values().forEach(audience -> audience.watchers().forEach(Watcher::beat));
+        audiences.values().forEach(audience -> audience.eachWatcher(Watcher::beat));
     }
 }

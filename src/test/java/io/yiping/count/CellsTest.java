@@ -3,8 +3,11 @@ package io.yiping.count;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.yiping.Api;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Cells as they are packed here are what PostgreSQL takes apart and adds up, beside a map. */
@@ -23,8 +27,16 @@ class CellsTest {
     private static final String READ =
             "SELECT place * 16 + slot, sum(n) FROM count_cells(%s) GROUP BY 1 HAVING sum(n) <> 0";
 
+    @TestHTTPResource("/")
+    URI base;
+
     @Inject
     DataSource database;
+
+    @BeforeEach
+    void awaitDatabase() {
+        new Api(base);
+    }
 
     @Test
     void randomCells_areReadAndCompactedAsTheyWereAdded() throws SQLException {
