@@ -7,6 +7,7 @@ import io.yiping.Api;
 import io.yiping.Sample;
 import io.yiping.Watch;
 import io.yiping.Watch.Event;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class LiveIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int CLIENTS = 4;
     private static final int BATCHES = 40;
     private static final int BATCH = 500;
@@ -46,7 +48,8 @@ class LiveIT {
             last = lastOf(all, expected);
             assertEquals(expected, lastOf(channels, expected).ratings());
         }
-        cluster.other().kill();
+        killBoth();
+        long reads = readsOfRatings();
         cluster.other().restart();
         cluster.other().awaitReady();
         String seen = Long.toString(last.id());
@@ -55,6 +58,26 @@ class LiveIT {
             assertEquals(expected, first.ratings());
             assertTrue(first.id() >= last.id());
         }
+        killBoth();
+        assertEquals(reads, readsOfRatings(), "the figures were there without a look at the ratings");
+    }
+
+    /** A server process tells what it has read when it ends, at the latest. */
+    private static void killBoth() throws Exception {
+        for (ServiceProcess instance : cluster.instances()) {
+            instance.kill();
+        }
+        String others =
+                "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
+        Waits.until(
+                "their connections have ended", PATIENCE, () -> StoredRating.number(cluster.postgres(), others) == 0);
+    }
+
+    /** Rows of ratings that were read, by scans or through an index, since the beginning. */
+    private static long readsOfRatings() throws Exception {
+        return StoredRating.number(
+                cluster.postgres(),
+                "SELECT seq_scan + seq_tup_read + idx_scan + idx_tup_fetch FROM pg_stat_user_tables WHERE relname = 'rating'");
     }
 
     /** @return the first event that has so many */
