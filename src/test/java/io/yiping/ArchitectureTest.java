@@ -64,12 +64,26 @@ class ArchitectureTest {
 
     @Test
     void stats_knowsTheCounts() {
-        onlyKnows("stats", "rating", "count", "platform");
+        onlyKnows("stats", "rating", "count", "registry", "platform");
+    }
+
+    /** Neither ingest nor the ledger: ratings never wait for it. */
+    @Test
+    void registry_knowsTheCountsVersion() {
+        onlyKnows("registry", "rating", "count", "platform");
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.yiping.registry..")
+                .and()
+                .haveSimpleNameNotEndingWith("Load")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.yiping.count.."));
     }
 
     @Test
-    void lookup_knowsTheWordsOnly() {
-        onlyKnows("lookup", "rating", "platform");
+    void lookup_knowsTheWordsAndTheirNames() {
+        onlyKnows("lookup", "rating", "registry", "platform");
     }
 
     @Test

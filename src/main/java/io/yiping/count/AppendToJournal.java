@@ -15,7 +15,7 @@ import java.util.UUID;
 final class AppendToJournal {
 
     /** "yiping" as a number; the lock's name within the database. */
-    private static final long LOCK = 0x796970696e67L;
+    static final long LOCK = 0x796970696e67L;
 
     private static final String SQL = """
             WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(%d))

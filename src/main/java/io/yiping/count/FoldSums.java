@@ -66,12 +66,13 @@ final class FoldSums {
         return tables.get(table);
     }
 
+    /** Null: no entry has a change. */
     LocalDate firstDay() {
-        return LocalDate.ofEpochDay(firstDay);
+        return changes == 0 ? null : LocalDate.ofEpochDay(firstDay);
     }
 
     LocalDate lastDay() {
-        return LocalDate.ofEpochDay(lastDay);
+        return changes == 0 ? null : LocalDate.ofEpochDay(lastDay);
     }
 
     private void add(FoldStep.Part part, int i) {

@@ -150,7 +150,7 @@ final class Folder {
     }
 
     private boolean committed(Timer.Sample begun, Step step) {
-        if (step.changes() == 0) {
+        if (step == Step.NONE) {
             return false;
         }
         numbers.keep(step.learnt());

@@ -1,32 +1,61 @@
 package io.yiping.lookup;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.vertx.core.buffer.Buffer;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.yiping.platform.Answers;
 import io.yiping.platform.Json;
+import io.yiping.platform.Reads;
 import io.yiping.platform.Routes;
 import io.yiping.rating.Catalogue;
 import io.yiping.rating.Channel;
 import io.yiping.rating.Level;
 import io.yiping.rating.Option;
-import io.yiping.rating.Region;
+import io.yiping.registry.Kind;
+import io.yiping.registry.Names;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** {@code GET /v1/catalogue}: the words that ratings are made of. Written once; it changes with a release. */
+/** {@code GET /v1/catalogue}: the words that ratings are made of. Channels and regions have their names from the registry. */
 @Singleton
 final class CatalogueRoute {
 
-    private final Buffer catalogue = Json.object(CatalogueRoute::write);
+    /** All counties of a country are some 3,000. */
+    private static final int MOST_REGIONS = 5_000;
 
-    void register(@Observes Router router) {
-        Routes.get(router, "/v1/catalogue").handler(call -> Answers.json(call, 200, catalogue));
+    private static final List<String> CHANNELS =
+            Stream.of(Channel.values()).map(Channel::name).toList();
+
+    private final Names names;
+
+    CatalogueRoute(Names names) {
+        this.names = names;
     }
 
-    private static void write(JsonGenerator json) throws IOException {
+    void register(@Observes Router router) {
+        Routes.get(router, "/v1/catalogue").handler(this::answer);
+    }
+
+    private void answer(RoutingContext call) {
+        Uni<Named> named = names.now(Kind.CHANNELS, CHANNELS)
+                .chain(channels -> names.regionsToCounties(MOST_REGIONS).map(regions -> new Named(channels, regions)));
+        Reads.answer(
+                call,
+                LookupRoutes.PATIENCE,
+                named,
+                LookupRoutes.UNREADABLE,
+                found -> Answers.json(call, 200, Json.object(json -> write(json, found))));
+    }
+
+    /** By code. */
+    private record Named(Map<String, String> channels, Map<String, String> regions) {}
+
+    private static void write(JsonGenerator json, Named named) throws IOException {
         json.writeArrayFieldStart("levels");
         for (int number = Level.HIGHEST; number >= Level.LOWEST; number--) {
             write(json, Level.of(number));
@@ -38,17 +67,19 @@ final class CatalogueRoute {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("channels");
-        for (Channel channel : Channel.values()) {
+        for (String channel : CHANNELS) {
             json.writeStartObject();
-            json.writeStringField("channel", channel.name());
-            json.writeStringField("name", channel.chinese());
+            json.writeStringField("channel", channel);
+            if (named.channels().containsKey(channel)) {
+                json.writeStringField("name", named.channels().get(channel));
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeArrayFieldStart("regions");
-        for (Map.Entry<Long, String> region : Region.named().entrySet()) {
+        for (Map.Entry<String, String> region : named.regions().entrySet()) {
             json.writeStartObject();
-            json.writeStringField("regionCode", Region.text(region.getKey()));
+            json.writeStringField("regionCode", region.getKey());
             json.writeStringField("name", region.getValue());
             json.writeEndObject();
         }

@@ -7,8 +7,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -38,28 +40,70 @@ public final class Bodies {
     }
 
     /**
+     * A body as it was sent.
+     *
+     * @param type the media type, without parameters
+     * @param gzip the bytes are still to be decompressed, and to be limited then
+     */
+    public record Sent(String type, boolean gzip, Buffer bytes) {}
+
+    /**
      * Reads a JSON body.
      *
      * @param limit bytes after decompression
      * @param then takes the bytes, on the request's event loop; not called when the body was refused
      */
     public void readJson(RoutingContext call, int limit, Consumer<byte[]> then) {
-        String encoding = encoding(call.request());
-        if (!isUtf8(call.request(), JSON)) {
-            drop(call);
-            Answers.problem(
-                    call, Problem.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json, encoded as UTF-8.");
-        } else if (!encoding.equals("identity") && !encoding.equals("gzip")) {
-            drop(call);
-            call.response().putHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
-            Answers.problem(
-                    call, Problem.UNSUPPORTED_MEDIA_TYPE, "Send the body plain or with Content-Encoding: gzip.");
-        } else if (declaredLength(call.request()) > limit) {
-            drop(call);
-            tooLarge(call, limit);
-        } else {
-            new Reading(call, limit, encoding.equals("gzip"), then).start();
+        if (typeTaken(call, List.of(JSON), limit) != null) {
+            new Reading(call, limit, true, (reading, bytes) -> reading.decompress(bytes, then)).start();
         }
+    }
+
+    /**
+     * Reads a body that is large and comes seldom: it does not count among those held at once, so the caller lets in a few
+     * at a time; and it is left compressed, because an event loop has no time for that.
+     *
+     * @param types of which it has to be one
+     * @param limit bytes as they are sent
+     * @param then takes the body, on the request's event loop; not called when it was refused
+     */
+    public void readAsSent(RoutingContext call, List<String> types, int limit, Consumer<Sent> then) {
+        String type = typeTaken(call, types, limit);
+        if (type != null) {
+            boolean gzip = isGzip(call.request());
+            new Reading(call, limit, false, (reading, bytes) -> then.accept(new Sent(type, gzip, bytes))).start();
+        }
+    }
+
+    /** @return which of the types the body has; null: it was refused */
+    private String typeTaken(RoutingContext call, List<String> types, int limit) {
+        String encoding = encoding(call.request());
+        for (String type : types) {
+            if (!isUtf8(call.request(), type)) {
+                continue;
+            }
+            if (!encoding.equals("identity") && !encoding.equals("gzip")) {
+                drop(call);
+                call.response().putHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
+                Answers.problem(
+                        call, Problem.UNSUPPORTED_MEDIA_TYPE, "Send the body plain or with Content-Encoding: gzip.");
+                return null;
+            }
+            if (declaredLength(call.request()) > limit) {
+                drop(call);
+                tooLarge(call, limit);
+                return null;
+            }
+            return type;
+        }
+        drop(call);
+        String detail = "Send Content-Type: " + String.join(" or ", types) + ", encoded as UTF-8.";
+        Answers.problem(call, Problem.UNSUPPORTED_MEDIA_TYPE, detail);
+        return null;
+    }
+
+    private static boolean isGzip(HttpServerRequest request) {
+        return encoding(request).equals("gzip");
     }
 
     /** Lower case; {@code identity} when nothing is said. */
@@ -127,18 +171,19 @@ public final class Bodies {
     private final class Reading {
         private final RoutingContext call;
         private final int limit;
-        private final boolean gzip;
-        private final Consumer<byte[]> then;
+        private final boolean counted;
+        private final BiConsumer<Reading, Buffer> whole;
         private final Buffer bytes = Buffer.buffer();
         private long reserved;
         private long timer;
         private boolean refused;
 
-        Reading(RoutingContext call, int limit, boolean gzip, Consumer<byte[]> then) {
+        /** @param counted among the bytes of bodies held at once */
+        Reading(RoutingContext call, int limit, boolean counted, BiConsumer<Reading, Buffer> whole) {
             this.call = call;
             this.limit = limit;
-            this.gzip = gzip;
-            this.then = then;
+            this.counted = counted;
+            this.whole = whole;
         }
 
         void start() {
@@ -169,17 +214,20 @@ public final class Bodies {
 
         private void ended() {
             call.vertx().cancelTimer(timer);
-            if (refused) {
-                return;
+            if (!refused) {
+                whole.accept(this, bytes);
             }
-            if (gzip) {
-                inflate();
+        }
+
+        void decompress(Buffer bytes, Consumer<byte[]> then) {
+            if (isGzip(call.request())) {
+                inflate(bytes, then);
             } else {
                 then.accept(withoutMark(bytes));
             }
         }
 
-        private void inflate() {
+        private void inflate(Buffer bytes, Consumer<byte[]> then) {
             Buffer plain = Buffer.buffer();
             byte[] step = new byte[INFLATE_STEP];
             try (Gunzip gunzip = new Gunzip()) {
@@ -235,6 +283,9 @@ public final class Bodies {
         }
 
         private boolean reserve(int length) {
+            if (!counted) {
+                return true;
+            }
             if (held.addAndGet(length) > budget) {
                 held.addAndGet(-length);
                 return false;

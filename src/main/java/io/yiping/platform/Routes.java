@@ -25,6 +25,10 @@ public final class Routes {
         return checked(router.post(path), parameters);
     }
 
+    public static Route put(Router router, String path, String... parameters) {
+        return checked(router.put(path), parameters);
+    }
+
     private static Route checked(Route route, String... parameters) {
         Set<String> known = new TreeSet<>(List.of(parameters));
         return route.handler(call -> check(call, known));

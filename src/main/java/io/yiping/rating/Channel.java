@@ -8,15 +8,15 @@ import java.util.Map;
  * national interface mean different things in different provinces; each source maps its own codes to these.
  */
 public enum Channel {
-    PC(1, "电脑端"),
-    MOBILE(2, "移动端"),
-    QR(3, "二维码"),
-    WINDOW_DEVICE(4, "窗口评价器"),
-    TERMINAL(5, "大厅其他终端"),
-    PHONE(6, "电话"),
-    SMS(7, "短信"),
-    SUPERVISION_POST(8, "监督岗"),
-    PAPER(9, "纸质");
+    PC(1),
+    MOBILE(2),
+    QR(3),
+    WINDOW_DEVICE(4),
+    TERMINAL(5),
+    PHONE(6),
+    SMS(7),
+    SUPERVISION_POST(8),
+    PAPER(9);
 
     private static final Channel[] BY_CODE = new Channel[10];
     private static final Map<String, Channel> BY_NAME = new HashMap<>();
@@ -29,11 +29,9 @@ public enum Channel {
     }
 
     private final int code;
-    private final String chinese;
 
-    Channel(int code, String chinese) {
+    Channel(int code) {
         this.code = code;
-        this.chinese = chinese;
     }
 
     /** @return the channel with this database code, 1 to 9 */
@@ -44,10 +42,6 @@ public enum Channel {
     /** The code in the database. */
     public int code() {
         return code;
-    }
-
-    public String chinese() {
-        return chinese;
     }
 
     /** @return the channel with this name, or null */

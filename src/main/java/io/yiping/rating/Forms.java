@@ -48,7 +48,7 @@ public final class Forms {
         return true;
     }
 
-    static boolean hasControl(String text) {
+    public static boolean hasControl(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i))) {
                 return true;
@@ -58,7 +58,7 @@ public final class Forms {
     }
 
     /** Neither NUL, which PostgreSQL cannot store, nor half a surrogate pair, which UTF-8 cannot carry. */
-    static boolean isClean(String text) {
+    public static boolean isClean(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
@@ -78,7 +78,7 @@ public final class Forms {
     }
 
     /** Nothing that a reader could see: white space of any kind, control and format characters. */
-    static boolean isBlank(String text) {
+    public static boolean isBlank(String text) {
         return text.codePoints()
                 .allMatch(c -> Character.isWhitespace(c)
                         || Character.isSpaceChar(c)
@@ -87,7 +87,7 @@ public final class Forms {
     }
 
     /** Length as the contract counts it. */
-    static int codePoints(String text) {
+    public static int codePoints(String text) {
         return text.codePointCount(0, text.length());
     }
 

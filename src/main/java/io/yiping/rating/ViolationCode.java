@@ -23,7 +23,8 @@ public enum ViolationCode {
     PERSONAL_DATA_REFUSED("rater is personal data and is not accepted yet."),
     TOO_DEEP("The JSON is nested deeper than a rating can be."),
     NOT_JSON("The line of an upload is no JSON."),
-    LINE_TOO_LONG("The line of an upload is longer than 16 KiB and was skipped.");
+    LINE_TOO_LONG("The line is longer than it may be and was skipped."),
+    REPEATED_CODE("The code stands on an earlier line of the list already.");
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final String summary;

@@ -23,18 +23,4 @@ final class EntityTag {
         byte[] digest = Arrays.copyOf(Sha256.of(text), BYTES);
         return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
     }
-
-    /** If-None-Match: a list of tags, compared weakly (RFC 9110, 13.1.2), or a star. */
-    static boolean matches(String ifNoneMatch, String tag) {
-        if (ifNoneMatch == null || ifNoneMatch.equals(tag)) {
-            return ifNoneMatch != null;
-        }
-        for (String one : ifNoneMatch.split(",")) {
-            String given = one.strip();
-            if (given.equals("*") || given.equals(tag) || given.equals("W/" + tag)) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

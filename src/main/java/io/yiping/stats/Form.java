@@ -1,10 +1,9 @@
 package io.yiping.stats;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.yiping.count.Counted;
-import java.util.Locale;
+import io.yiping.platform.Accept;
 
 /** In which form an answer is written; {@code Accept} chooses. */
 enum Form {
@@ -23,37 +22,8 @@ enum Form {
 
     /** The one that the client likes best; JSON when it likes none, both alike, or says nothing. */
     static Form of(RoutingContext call, boolean marked) {
-        String accept = call.request().getHeader(HttpHeaders.ACCEPT);
-        boolean csv = accept != null && liking(accept, "text/csv") > liking(accept, "application/json");
+        boolean csv = Accept.best(call, "application/json", "text/csv").equals("text/csv");
         return !csv ? JSON : marked ? CSV_WITH_MARK : CSV;
-    }
-
-    /** The weight of the most specific range that has the type (RFC 9110, 12.5.1); 0 when none has. */
-    private static double liking(String accept, String type) {
-        double liking = 0;
-        int specific = 0;
-        for (String one : accept.split(",")) {
-            String[] parts = one.split(";", -1);
-            String range = parts[0].strip().toLowerCase(Locale.ROOT);
-            int match = range.equals(type)
-                    ? 3
-                    : range.equals(type.replaceAll("/.*", "/*")) ? 2 : range.equals("*/*") ? 1 : 0;
-            if (match > specific) {
-                specific = match;
-                liking = weight(parts);
-            }
-        }
-        return liking;
-    }
-
-    private static double weight(String[] range) {
-        for (int i = 1; i < range.length; i++) {
-            String parameter = range[i].strip();
-            if (parameter.matches("[qQ]=[01](\\.[0-9]{0,3})?")) {
-                return Double.parseDouble(parameter.substring(2));
-            }
-        }
-        return 1;
     }
 
     String contentType() {
@@ -61,11 +31,11 @@ enum Form {
     }
 
     /** @param nextCursor null: there are no more rows */
-    Buffer write(Question question, Counted counted, String nextCursor) {
+    Buffer write(Question question, Counted counted, RowNames names, String nextCursor) {
         return switch (this) {
-            case JSON -> StatsJson.of(question, counted, nextCursor);
-            case CSV -> StatsCsv.of(question.query(), counted);
-            case CSV_WITH_MARK -> Buffer.buffer(MARK).appendBuffer(StatsCsv.of(question.query(), counted));
+            case JSON -> StatsJson.of(question, counted, names, nextCursor);
+            case CSV -> StatsCsv.of(question.query(), counted, names);
+            case CSV_WITH_MARK -> Buffer.buffer(MARK).appendBuffer(StatsCsv.of(question.query(), counted, names));
         };
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.yiping.count.Counted;
 import io.yiping.count.Query;
 import io.yiping.count.Tally;
+import io.yiping.platform.Csv;
 import io.yiping.rating.Level;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Locale;
 
 /**
  * An answer of {@code GET /v1/stats} as CSV (RFC 4180): one line a row, or one for the total where no rows were asked for;
- * version and period stand in each. No value has a comma, a quote or a line break: all are codes, numbers and our words.
+ * version and period stand in each.
  */
 final class StatsCsv {
 
@@ -22,14 +23,14 @@ final class StatsCsv {
 
     private StatsCsv() {}
 
-    static Buffer of(Query query, Counted counted) {
+    static Buffer of(Query query, Counted counted, RowNames names) {
         StringBuilder csv = new StringBuilder(HEADER);
         if (query.by() == null) {
             line(csv, query, counted, null, null, counted.total(), counted.previous());
         } else {
             for (Counted.Row row : counted.rows()) {
                 String key = query.by().text(row.rawKey());
-                line(csv, query, counted, key, RowName.of(query.by(), row.rawKey()), row.tally(), row.previous());
+                line(csv, query, counted, key, names.of(row.rawKey()), row.tally(), row.previous());
             }
         }
         return Buffer.buffer(csv.toString());
@@ -58,7 +59,7 @@ final class StatsCsv {
         if (value == null) {
             return "";
         }
-        return value instanceof BigDecimal rate ? rate.toPlainString() : value.toString();
+        return value instanceof BigDecimal rate ? rate.toPlainString() : Csv.text(value.toString());
     }
 
     private static void figures(List<Object> values, Tally tally) {

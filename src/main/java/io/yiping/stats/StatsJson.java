@@ -23,7 +23,7 @@ final class StatsJson {
 
     private StatsJson() {}
 
-    static Buffer of(Question question, Counted counted, String nextCursor) {
+    static Buffer of(Question question, Counted counted, RowNames names, String nextCursor) {
         Query query = question.query();
         return Json.object(json -> {
             json.writeStringField("asOf", counted.asOf().toString());
@@ -38,7 +38,7 @@ final class StatsJson {
                 writePrevious(json, query.period().previous(), counted.previous());
             }
             if (query.by() != null) {
-                writeRows(json, query, counted);
+                writeRows(json, query, counted, names);
                 writeGiven(json, "nextCursor", nextCursor);
             }
         });
@@ -131,12 +131,12 @@ final class StatsJson {
         }
     }
 
-    private static void writeRows(JsonGenerator json, Query query, Counted counted) throws IOException {
+    private static void writeRows(JsonGenerator json, Query query, Counted counted, RowNames names) throws IOException {
         json.writeArrayFieldStart("rows");
         for (Counted.Row row : counted.rows()) {
             json.writeStartObject();
             json.writeStringField("key", query.by().text(row.rawKey()));
-            writeGiven(json, "name", RowName.of(query.by(), row.rawKey()));
+            writeGiven(json, "name", names.of(row.rawKey()));
             writeFigures(json, row.tally());
             if (row.previous() != null) {
                 json.writeObjectFieldStart("previous");

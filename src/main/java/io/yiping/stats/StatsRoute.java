@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.yiping.count.Counts;
 import io.yiping.count.Line;
 import io.yiping.platform.Answers;
+import io.yiping.platform.EntityTags;
 import io.yiping.platform.EventLoop;
 import io.yiping.platform.Problem;
 import io.yiping.platform.Reads;
@@ -114,7 +115,7 @@ final class StatsRoute {
     /** @return null: it has to be read */
     private Found atHand(Question question, String known) {
         SharedAnswers.AtVersion now = answers.now(question);
-        if (EntityTag.matches(known, now.tag())) {
+        if (EntityTags.matches(known, now.tag())) {
             return new Unchanged(now.tag());
         }
         Written answer = now.answer();

@@ -11,13 +11,13 @@ import io.yiping.count.Counts;
  */
 record Written(Counts.Version version, String tag, String nextCursor, Buffer body) {
 
-    static Written of(Question question, Counted counted) {
+    static Written of(Question question, Counted counted, RowNames names) {
         Counts.Version version = new Counts.Version(counted.version(), counted.asOf());
         String cursor = Cursor.next(question.query(), question.window(), counted);
         return new Written(
                 version,
                 EntityTag.of(question, version),
                 cursor,
-                question.form().write(question, counted, cursor));
+                question.form().write(question, counted, names, cursor));
     }
 }

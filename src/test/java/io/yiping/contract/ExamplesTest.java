@@ -40,7 +40,7 @@ class ExamplesTest {
     /** What the document's cursor goes with: no cursor holds alone. */
     private static final String OF_CURSOR = "region=411300&by=channel&sort=-ratings&";
 
-    private static final List<String> PASSING = List.of("receivedAt", "version", "asOf", "tookMillis");
+    private static final List<String> PASSING = List.of("receivedAt", "version", "asOf", "tookMillis", "changedAt");
 
     @TestHTTPResource("/")
     URI base;
@@ -61,6 +61,9 @@ class ExamplesTest {
             JsonNode request = operation.node().get("requestBody");
             if (request == null) {
                 get(operation);
+                continue;
+            }
+            if (operation.method().equals("PUT")) {
                 continue;
             }
             for (Example example : document.examples(request)) {
@@ -148,11 +151,25 @@ class ExamplesTest {
     }
 
     private String query(Operation operation, String name, String value) {
+        String path = path(operation);
         String required = required(operation);
         if (required.isEmpty()) {
-            return operation.path() + "?" + (name.equals("cursor") ? OF_CURSOR : "") + name + "=" + value;
+            boolean ofStats = name.equals("cursor") && path.equals("/v1/stats");
+            return path + "?" + (ofStats ? OF_CURSOR : "") + name + "=" + value;
         }
-        return operation.path() + required + (required.contains("?" + name + "=") ? "" : "&" + name + "=" + value);
+        return path + required + (required.contains("?" + name + "=") ? "" : "&" + name + "=" + value);
+    }
+
+    /** Its variables have the values of their example. */
+    private String path(Operation operation) {
+        String path = operation.path();
+        for (JsonNode parameter : parameters(operation)) {
+            String variable = "{" + parameter.get("name").asText() + "}";
+            if (path.contains(variable)) {
+                path = path.replace(variable, parameter.get("example").asText());
+            }
+        }
+        return path;
     }
 
     /** The query without which there is no answer. */
@@ -212,13 +229,41 @@ class ExamplesTest {
     }
 
     @Test
+    void lists_areTakenAsShown() {
+        Operation operation = document.operation("PUT", "/v1/registry/{kind}");
+        JsonNode request = operation.node().get("requestBody");
+        assertEquals(200, put("/v1/registry/windows", "", Document.NDJSON).status());
+        for (Example example : document.examples(request)) {
+            Reply reply = put("/v1/registry/windows", example.value().asText(), example.mediaType());
+            checkShown(operation, example.name(), reply);
+        }
+        checkShown(operation, "noSuchKind", put("/v1/registry/staff", "", Document.NDJSON));
+        checkShown(operation, "unsupportedMediaType", put("/v1/registry/windows", "", "application/json"));
+        checkShown(operation, "noParameters", put("/v1/registry/windows?lang=en", "", Document.NDJSON));
+        String tooLong = " ".repeat(32 * 1024 * 1024 + 1);
+        checkShown(operation, "contentTooLarge", put("/v1/registry/windows", tooLong, Document.NDJSON));
+        Reply changed = api.send(api.request("/v1/registry/windows")
+                .header("Content-Type", Document.NDJSON)
+                .header("If-Match", "\"4.0.0.J\"")
+                .PUT(BodyPublishers.noBody()));
+        checkShown(operation, "registryChanged", changed);
+        Reply broken = api.send(api.request("/v1/registry/windows")
+                .header("Content-Type", Document.NDJSON)
+                .header("Content-Encoding", "gzip")
+                .PUT(BodyPublishers.ofString("no gzip")));
+        checkShown(operation, "bodyUnreadable", broken);
+        assertEquals(200, put("/v1/registry/windows", "", Document.NDJSON).status());
+    }
+
+    @Test
     void queries_areRefusedAsShown() {
-        for (String path : List.of("/v1/ratings", "/v1/stats", "/v1/stats/live")) {
+        for (String path : List.of("/v1/ratings", "/v1/stats", "/v1/stats/live", "/v1/registry/{kind}")) {
             Operation stats = document.operation("GET", path);
             document.responses(stats).forEach((status, response) -> {
                 if (status >= 400) {
                     document.examples(response).stream()
-                            .filter(example -> example.summary().startsWith(stats.path()))
+                            .filter(example ->
+                                    example.summary().startsWith(stats.path().replaceAll("\\{.*", "")))
                             .forEach(example -> checkShown(stats, example.name(), api.get(example.summary())));
                 }
             });
@@ -232,7 +277,8 @@ class ExamplesTest {
         for (String path : List.of("/v1/ratings", "/v1/ratings/lookup")) {
             checkShown(document.operation("POST", path), "noParameters", post(path + "?lang=en", "{}"));
         }
-        for (String path : List.of("/v1/ratings/{serviceEventId}", "/v1/audit/counts", "/v1/catalogue")) {
+        for (String path :
+                List.of("/v1/ratings/{serviceEventId}", "/v1/audit/counts", "/v1/catalogue", "/v1/registry")) {
             Reply reply = api.get(path.replaceAll("[{}]", "") + "?lang=en");
             checkShown(document.operation("GET", path), "noParameters", reply);
         }
@@ -241,9 +287,12 @@ class ExamplesTest {
     @Test
     void otherMethods_areRefusedAsShown() {
         checkShown(document.operation("POST", "/v1/ratings"), "takesGetAndPost", put("/v1/ratings"));
-        for (String path : List.of("/v1/stats", "/v1/stats/live", "/v1/audit/counts", "/v1/catalogue")) {
+        for (String path :
+                List.of("/v1/stats", "/v1/stats/live", "/v1/audit/counts", "/v1/catalogue", "/v1/registry")) {
             checkShown(document.operation("GET", path), "takesGet", put(path));
         }
+        checkShown(
+                document.operation("GET", "/v1/registry/{kind}"), "takesGetAndPut", post("/v1/registry/regions", "{}"));
         checkShown(document.operation("GET", "/v1/ratings/{serviceEventId}"), "takesGet", put("/v1/ratings/E-1"));
     }
 
@@ -277,6 +326,10 @@ class ExamplesTest {
                 .header("Content-Type", mediaType)
                 .header("Content-Encoding", encoding)
                 .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    private Reply put(String path, String body, String mediaType) {
+        return api.send(api.request(path).header("Content-Type", mediaType).PUT(BodyPublishers.ofString(body)));
     }
 
     private Reply put(String path) {

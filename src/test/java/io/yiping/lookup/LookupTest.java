@@ -103,7 +103,9 @@ class LookupTest {
                 200,
                 api.send(api.request("/v1/catalogue").method("HEAD", noBody())).status());
         assertEquals(9, catalogue.get("channels").size());
-        assertEquals(14, catalogue.get("regions").size());
+        assertEquals(15, catalogue.get("regions").size());
+        assertEquals("河南省", catalogue.at("/regions/0/name").asText());
+        assertEquals("窗口评价器", catalogue.at("/channels/3/name").asText());
         int inForce = 0;
         int retired = 0;
         for (JsonNode option : catalogue.get("options")) {
