@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 
 /**
  * Answers readers with exact counts at one version: what the count tables have, plus what is not folded yet.
@@ -61,13 +62,22 @@ public final class Counts {
      *     the query has both its ends
      */
     public Uni<Counted> read(Line line, Query query) {
-        return turns.take(() -> readUntilFitting(line, query));
+        return turns.take(() -> readUntilFitting(line, view -> view.of(line, query)));
     }
 
-    private Uni<Counted> readUntilFitting(Line line, Query query) {
+    /**
+     * The same of what another statement says over the keys that have ratings, whatever the query's order and limit are.
+     *
+     * @param query with a {@code by} that has keys; regions are those that ratings carry, as deep as the line tells them apart
+     */
+    public Uni<Rated> readRated(Line line, Query query, OverRated over) {
+        return turns.take(() -> readUntilFitting(line, view -> view.of(line, query, over)));
+    }
+
+    private <T> Uni<T> readUntilFitting(Line line, Function<ReadingAtView, Uni<T>> reading) {
         Timer.Sample begun = meters.begin();
         return Uni.createFrom()
-                .deferred(() -> readOnce(line, query))
+                .deferred(() -> reading.apply(new ReadingAtView(pool, follower.view())))
                 .onFailure(ReadingAtView.FoldedMeanwhile.class)
                 .invoke(follower::hurry)
                 .onFailure(ReadingAtView.FoldedMeanwhile.class)
@@ -75,9 +85,5 @@ public final class Counts {
                 .withBackOff(PAUSE, PAUSE.multipliedBy(10))
                 .atMost(READINGS)
                 .invoke(() -> meters.read(begun, line));
-    }
-
-    private Uni<Counted> readOnce(Line line, Query query) {
-        return new ReadingAtView(pool, follower.view()).of(line, query);
     }
 }

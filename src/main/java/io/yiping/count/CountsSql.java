@@ -24,6 +24,7 @@ final class CountsSql {
 
     private final Line line;
     private final Query query;
+    private final Depth depth;
     private final List<String> keys;
     private final List<Object> values = new ArrayList<>();
     private final String text;
@@ -32,12 +33,32 @@ final class CountsSql {
     CountsSql(Line line, Query query, View view, List<String> keys) {
         this.line = line;
         this.query = query;
+        this.depth = query.countedDepth();
         this.keys = keys;
         this.text = """
                 WITH %s,
                 sums AS MATERIALIZED (SELECT key, %s FROM part GROUP BY key)
                 SELECT 0::bigint, (SELECT version FROM count_fold), NULL::%s, %s FROM sums
                 %s""".formatted(part(view), sums(), keyType(), totals(), rows());
+    }
+
+    /** Its rows are those of another statement, each after the version of the count tables, in the order of their first column. */
+    CountsSql(Line line, Query query, View view, OverRated over) {
+        this.line = line;
+        this.query = query;
+        this.depth = query.by() == By.REGION ? line.regionTo() : query.countedDepth();
+        this.keys = null;
+        values.add(view.version());
+        values.addAll(over.values());
+        this.text = """
+                WITH %s,
+                rated AS MATERIALIZED (
+                    SELECT * FROM (SELECT key, sum(%s)::bigint AS ratings FROM part GROUP BY key) AS summed
+                    WHERE ratings <> 0 AND key IS NOT NULL
+                ),
+                found AS (%s)
+                SELECT (SELECT version FROM count_fold), found.* FROM found ORDER BY 2
+                """.formatted(part(view), columns(" + "), over.sql());
     }
 
     String text() {
@@ -174,7 +195,6 @@ final class CountsSql {
     private void region(StringJoiner conditions) {
         switch (line) {
             case REGION, HOUR -> {
-                Depth depth = query.countedDepth();
                 conditions.add("t.depth = " + depth.ordinal());
                 if (query.by() == By.REGION) {
                     regionRange(conditions, "t.region");
@@ -226,12 +246,12 @@ final class CountsSql {
             return "t.region";
         }
         String region = line == Line.MINUTE ? "t.region" : "s.region";
-        return "%1$s - %1$s %% %2$d".formatted(region, query.countedDepth().span());
+        return "%1$s - %1$s %% %2$d".formatted(region, depth.span());
     }
 
     /** What is not folded yet comes along as arrays. */
     private String notFolded(View view) {
-        Deltas deltas = new Deltas(query, view);
+        Deltas deltas = new Deltas(query, depth, view);
         Sums sums = deltas.sums();
         Object[] keys = query.hasTextKeys() ? new String[sums.rows()] : new Long[sums.rows()];
         for (int row = 0; row < keys.length; row++) {

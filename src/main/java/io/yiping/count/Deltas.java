@@ -27,7 +27,8 @@ final class Deltas {
     private final int channel;
     private final Depth rowDepth;
 
-    Deltas(Query query, View view) {
+    /** @param rowDepth of the regions that rows are, with by=region */
+    Deltas(Query query, Depth rowDepth, View view) {
         this.query = query;
         this.fromMinute = query.period().firstMinute();
         this.toMinute = query.period().endMinute();
@@ -36,7 +37,7 @@ final class Deltas {
                 ? Long.MAX_VALUE
                 : query.region() + query.depth().span();
         this.channel = query.channel() == null ? ANY : query.channel().code();
-        this.rowDepth = query.countedDepth();
+        this.rowDepth = rowDepth;
         for (JournalEntry entry : view.entries()) {
             add(entry);
         }

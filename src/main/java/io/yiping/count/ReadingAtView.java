@@ -2,6 +2,8 @@ package io.yiping.count;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.yiping.platform.Workers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +47,21 @@ final class ReadingAtView {
                 .chain(found -> before(line, query, found).map(before -> counted(query, found, before)));
     }
 
+    Uni<Rated> of(Line line, Query query, OverRated over) {
+        return Workers.run(() -> new CountsSql(line, query, view, over))
+                .chain(sql -> pool.preparedQuery(sql.text()).execute(sql.parameters()))
+                .map(this::rated);
+    }
+
+    private Rated rated(RowSet<Row> rows) {
+        List<Row> found = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            requireFitting(row.getLong(0));
+            found.add(row);
+        }
+        return new Rated(view.version(), view.recordedAt(), found);
+    }
+
     /** The same of the period before: of times the total alone, as they have no row to stand beside. */
     private Uni<Found> before(Line line, Query query, Found found) {
         if (!query.compared()) {
@@ -77,10 +94,14 @@ final class ReadingAtView {
     }
 
     private Found fitting(SelectCounts.Found found) {
-        if (found.version() != view.floor().version()) {
+        requireFitting(found.version());
+        return new Found(found.total(), found.rows());
+    }
+
+    private void requireFitting(long version) {
+        if (version != view.floor().version()) {
             throw new FoldedMeanwhile();
         }
-        return new Found(found.total(), found.rows());
     }
 
     private Counted counted(Query query, Found found, Found before) {

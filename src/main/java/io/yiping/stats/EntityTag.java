@@ -19,7 +19,12 @@ final class EntityTag {
     private EntityTag() {}
 
     static String of(Question question, Counts.Version version) {
-        String text = String.join("|", FORM_VERSION, question.toString(), version.toString());
+        return of(question.toString(), version);
+    }
+
+    /** @param asked all that the answer depends on beside the version */
+    static String of(String asked, Counts.Version version) {
+        String text = String.join("|", FORM_VERSION, asked, version.toString());
         byte[] digest = Arrays.copyOf(Sha256.of(text), BYTES);
         return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
     }

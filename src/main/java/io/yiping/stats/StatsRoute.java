@@ -33,7 +33,8 @@ final class StatsRoute {
 
     private static final String PATH = "/v1/stats";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final String UNREADABLE = "The counts cannot be read at the moment.";
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Counts counts;
     private final SharedAnswers answers;
@@ -100,8 +101,7 @@ final class StatsRoute {
         }
         Executor loop = EventLoop.of(call);
         Uni<Found> found = reached(asked, () -> find(asked, known, loop));
-        String unreadable = "The counts cannot be read at the moment.";
-        Reads.answer(call, PATIENCE, found, unreadable, now -> write(call, asked, now));
+        Reads.answer(call, PATIENCE, found, UNREADABLE, now -> write(call, asked, now));
     }
 
     private Uni<Found> reached(Asked asked, Supplier<Uni<Found>> finding) {
@@ -137,9 +137,13 @@ final class StatsRoute {
         } else if (found instanceof Unchanged unchanged) {
             tagged(call, unchanged.tag()).setStatusCode(304).end();
         } else {
-            String detail = "Version " + asked.minVersion() + " was not reached within 2 s; ask again.";
-            Answers.unavailable(call, Problem.VERSION_NOT_REACHED, detail, RETRY_AFTER, json -> {});
+            notReached(call, asked.minVersion());
         }
+    }
+
+    static void notReached(RoutingContext call, long version) {
+        String detail = "Version " + version + " was not reached within 2 s; ask again.";
+        Answers.unavailable(call, Problem.VERSION_NOT_REACHED, detail, RETRY_AFTER, json -> {});
     }
 
     private static void write(RoutingContext call, Form form, Written answer) {
@@ -151,7 +155,7 @@ final class StatsRoute {
     }
 
     /** Whoever keeps an answer asks whether it still holds. */
-    private static HttpServerResponse tagged(RoutingContext call, String tag) {
+    static HttpServerResponse tagged(RoutingContext call, String tag) {
         return call.response().putHeader(HttpHeaders.ETAG, tag).putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
 

@@ -257,7 +257,8 @@ class ExamplesTest {
 
     @Test
     void queries_areRefusedAsShown() {
-        for (String path : List.of("/v1/ratings", "/v1/stats", "/v1/stats/live", "/v1/registry/{kind}")) {
+        for (String path :
+                List.of("/v1/ratings", "/v1/stats", "/v1/stats/live", "/v1/registry/{kind}", "/v1/coverage/{kind}")) {
             Operation stats = document.operation("GET", path);
             document.responses(stats).forEach((status, response) -> {
                 if (status >= 400) {
@@ -291,6 +292,7 @@ class ExamplesTest {
                 List.of("/v1/stats", "/v1/stats/live", "/v1/audit/counts", "/v1/catalogue", "/v1/registry")) {
             checkShown(document.operation("GET", path), "takesGet", put(path));
         }
+        checkShown(document.operation("GET", "/v1/coverage/{kind}"), "takesGet", put("/v1/coverage/regions"));
         checkShown(
                 document.operation("GET", "/v1/registry/{kind}"), "takesGetAndPut", post("/v1/registry/regions", "{}"));
         checkShown(document.operation("GET", "/v1/ratings/{serviceEventId}"), "takesGet", put("/v1/ratings/E-1"));
