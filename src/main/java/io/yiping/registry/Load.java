@@ -32,6 +32,9 @@ final class Load {
 
     private static final int TELL_EVERY = 5_000;
 
+    /** So many changes are worth telling the planner; PostgreSQL itself would see them within a minute or two. */
+    private static final int MANY = 1_000;
+
     private static final String CLOSE = """
             update RegistryEntry set until = :edition where kind = :kind and until is null and code in (:codes)""";
 
@@ -110,6 +113,7 @@ final class Load {
         }
         return inParts(closed, PAGE, this::close)
                 .chain(() -> inParts(begun, INSERTED_AT_ONCE, this::begin))
+                .chain(this::tellPlanner)
                 .chain(this::putInForce)
                 .map(this::inForce);
     }
@@ -138,6 +142,15 @@ final class Load {
                 progress.accept(stored);
             }
         });
+    }
+
+    /** Statements that were planned for a list of ten would take a hundred thousand one by one. */
+    private Uni<Void> tellPlanner() {
+        return begun.size() + closed.size() < MANY
+                ? Uni.createFrom().voidItem()
+                : session.createNativeQuery("ANALYZE registry_entry")
+                        .executeUpdate()
+                        .replaceWithVoid();
     }
 
     /** Two rows under the lock. */

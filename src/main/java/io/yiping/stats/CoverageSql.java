@@ -10,8 +10,8 @@ import java.util.StringJoiner;
 
 /**
  * The statement of coverage over what has ratings: the entries in force at the same version that lie in the region, which of
- * them are rated, and which codes no entry in force has. PostgreSQL counts and cuts to a page: 100,000 matters take some 30 MB
- * there and a page here.
+ * them are rated, and which codes no entry in force has. PostgreSQL counts and cuts to a page: 100,000 matters take some 50 MB
+ * and half a second there and a page here.
  *
  * <p>Its columns: position, code, name, parent, then of the first row registered, rated and unknown; of the others their
  * ratings, nothing, nothing.
