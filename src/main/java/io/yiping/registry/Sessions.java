@@ -9,8 +9,8 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 /**
  * Sessions of Hibernate Reactive, each with a connection of the readers' pool. To be used on the event loop of a request.
  *
- * <p>Failure: what is asked of a session is never cancelled: a client that leaves while a session waits for its connection would
- * take that along for good (hibernate-reactive#4133). A server that is silent ends it, see {@code ReadPool}.
+ * <p>Failure: what is asked of a session is never cancelled. In some versions a client that leaves while its session waits for a
+ * connection takes that along for good (hibernate-reactive#4133). A server that is silent ends it, see {@code ReadPool}.
  */
 @Singleton
 final class Sessions {

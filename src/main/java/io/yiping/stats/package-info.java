@@ -11,6 +11,9 @@
  * <p>{@code GET /v1/stats/live}: a selection has an {@code Audience}; when the version has moved it reads once, and every
  * {@code Watcher} of it is written the same {@code Frame}.
  *
+ * <p>Names in rows are the registry's at the version of the figures ({@code RowNames}). {@code GET /v1/coverage/{kind}} is one statement over
+ * counts and registry ({@code CoverageSql}).
+ *
  * <p>Whoever has been given a version can ask for it ({@code minVersion}) on any instance.
  */
 package io.yiping.stats;
