@@ -19,17 +19,6 @@ export function share(part, whole) {
   return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(part * 1000 < whole ? 2 : 1)} %`;
 }
 
-/** Wilson's interval at 95 %: how far a rate of so few can be trusted. */
-export function wilson(good, all) {
-  if (all === 0) return [0, 1];
-  const z = 1.959964;
-  const rate = good / all;
-  const middle = rate + (z * z) / (2 * all);
-  const half = z * Math.sqrt((rate * (1 - rate)) / all + (z * z) / (4 * all * all));
-  const by = 1 + (z * z) / all;
-  return [Math.max(0, (middle - half) / by), Math.min(1, (middle + half) / by)];
-}
-
 export function badOf(figures) {
   return figures.counts['1'] + figures.counts['2'];
 }
