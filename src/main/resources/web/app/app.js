@@ -50,7 +50,7 @@ function begin() {
 }
 
 function writeHeadings() {
-  $('curve-label').textContent = text.curve[url.toCounty(selection) ? selection.period : 'all'];
+  $('curve-label').textContent = text.curve[selection.period === 'today' && !url.toCounty(selection) ? 'all' : selection.period];
   $('agencies-label').textContent = text.agencies[selection.period];
   $('rising-label').textContent = text.rising(url.daysOfComplaints(selection));
   $('coverage-label').textContent = text.coverage[url.daysOfCoverage(selection)];
@@ -105,8 +105,8 @@ function shown(id, answer) {
 }
 
 function writeCurves({ recent, days, minutes: last }) {
-  if (days || !url.toCounty(selection)) {
-    times.show(withoutGaps((days ?? recent).rows, 'day'), (key) => key.slice(5), text);
+  if (days) {
+    times.show(withoutGaps(days.rows, 'day'), (key) => key.slice(5), text);
   } else {
     times.show(hoursOf(recent.rows, day(), hour() + 1), (key) => key.slice(11, 16), text, hoursOf(recent.rows, day(-1), 24));
   }

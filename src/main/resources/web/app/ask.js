@@ -23,7 +23,7 @@ export async function panels(selection, minVersion, signal) {
     recent: stats(recent(selection, { by: toCounty ? 'hour' : 'day', minVersion })),
     ever: period === 'today' ? stats(within(0, {})) : null,
     compared: period === '7d' || period === '30d' ? stats(when({ compare: 'previous' })) : null,
-    days: period === 'today' ? null : stats(within(period === 'all' ? CURVE_DAYS : Number.parseInt(period, 10), { by: 'day', limit: CURVE_DAYS })),
+    days: period === 'today' && toCounty ? null : stats(within(daysOfCurve(period), { by: 'day', limit: CURVE_DAYS })),
     minutes: url.hasMinutes(selection) ? stats(within(0, { window: '1h', by: 'minute' })) : null,
     channels: stats(when({ by: 'channel', sort: '-ratings' })),
     regions: parts(when, stats),
@@ -33,6 +33,10 @@ export async function panels(selection, minVersion, signal) {
   };
   const answers = await Promise.all(Object.values(questions));
   return Object.fromEntries(Object.keys(questions).map((name, i) => [name, answers[i]]));
+}
+
+function daysOfCurve(period) {
+  return period === '7d' || period === '30d' ? Number.parseInt(period, 10) : CURVE_DAYS;
 }
 
 /** Yesterday and today. */

@@ -21,7 +21,7 @@ export function controls(change, picture) {
     $('language').textContent = text.language;
     $('language').lang = selection.language === 'zh' ? 'en' : 'zh-CN';
     $('theme').textContent = text.theme[dark ? 'dark' : 'light'];
-    $('csv').href = `/v1/stats?${url.parameters(selection, { by: 'day', limit: 1000, bom: true })}`;
+    $('csv').href = `/v1/stats?${url.parameters(selection, { by: 'day', limit: 1000 })}`;
     $('wall').textContent = text.wall[selection.wall ? 'leave' : 'enter'];
     $('wall').title = text.wallKeys;
     writePeriods(text);
@@ -85,7 +85,8 @@ async function csv(first) {
     parts.push(parts.length === 0 ? lines : lines.slice(lines.indexOf('\n') + 1));
     path = answer.headers.get('Link')?.match(/<([^>]+)>/)[1];
   }
-  const href = URL.createObjectURL(new Blob(parts, { type: 'text/csv;charset=utf-8' }));
+  // Spreadsheets read UTF-8 by its mark.
+  const href = URL.createObjectURL(new Blob(['\ufeff', ...parts], { type: 'text/csv;charset=utf-8' }));
   download(href, 'yiping.csv');
   URL.revokeObjectURL(href);
 }
