@@ -22,7 +22,7 @@ const $ = (id) => document.getElementById(id);
 const times = curve($('curve'));
 const minutes = curve($('minutes'));
 const panels = paced(1_000, writePanels);
-const covered = paced(10_000, writeCoverage);
+const covered = paced(20_000, writeCoverage);
 const chosen = controls(change, times.picture);
 const wall = wallOf(() => change({ wall: false }));
 const known = { regions: {}, options: {}, agencies: {} };
@@ -78,8 +78,8 @@ function say(state, seconds) {
 async function writePanels(signal) {
   const { version } = latest;
   const answers = await ask.panels(selection, version, signal);
+  await learn(answers, signal);
   signal.throwIfAborted();
-  learn(answers);
   headline.beside(answers, selection, text);
   writeCurves(answers);
   tables.channels($('channels'), answers.channels, text);
@@ -119,14 +119,22 @@ async function writeCoverage(signal) {
   signal.throwIfAborted();
   coverage($('coverage'), $('gaps'), answers, selection, text);
   $('coverage').dataset.version = version;
+  forgetCodes();
 }
 
-/** Rows bring the names of today; who walks on finds them in the path. */
-function learn({ regions, agencies }) {
+/** Rows bring the names of now; who walks on finds them in the path, and bad ratings of agencies that have none are asked for theirs. */
+async function learn({ regions, agencies, latest: { ratings } }, signal) {
   const names = ({ rows }) => Object.fromEntries(rows.filter((row) => row.name).map((row) => [row.key, row.name]));
   Object.assign(known.regions, names(regions));
   if (agencies) Object.assign(known.agencies, names(agencies));
   chosen.writePath(text, known.regions);
+  const strangers = [...new Set(ratings.map((rating) => rating.agencyCode))].filter((code) => !known.agencies[code]);
+  if (strangers.length > 0) Object.assign(known.agencies, await ask.agencyNames(strangers, signal));
+}
+
+/** Who had no name may have got one. */
+function forgetCodes() {
+  Object.entries(known.agencies).filter(([code, name]) => code === name).forEach(([code]) => delete known.agencies[code]);
 }
 
 function writeEmpty(total) {

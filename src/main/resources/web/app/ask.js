@@ -57,15 +57,24 @@ async function parts(when, stats) {
   return answer;
 }
 
+/** The names of agencies that are not among those rated most, by their codes; the code itself where none is registered. */
+export async function agencyNames(codes, signal) {
+  const name = async (code) => (await get(`/v1/stats?by=agency&agency=${code}`, signal)).rows[0]?.name ?? code;
+  return Object.fromEntries(await Promise.all(codes.map(async (code) => [code, await name(code)])));
+}
+
 const COVERED = ['matters', 'agencies', 'channels', 'regions'];
+const COVERED_BELOW_COUNTIES = ['channels', 'regions'];
 const LISTED = 20;
 
 /** Coverage of all kinds, with the first codes that have no rating, and those that are rated most and not registered. */
 export function coverage(selection, minVersion, signal) {
-  return Promise.all(COVERED.map(async (kind) => {
+  const kinds = url.toCounty(selection) ? COVERED : COVERED_BELOW_COUNTIES;
+  return Promise.all(kinds.map(async (kind) => {
     const listed = (list) => get(coveragePath(kind, selection, { list, limit: LISTED, minVersion }), signal);
     const answer = await listed('unrated');
-    return { ...answer, strangers: answer.unknown > 0 ? (await listed('unknown')).rows : [] };
+    // A wall has no lists.
+    return { ...answer, strangers: answer.unknown > 0 && !selection.wall ? (await listed('unknown')).rows : [] };
   }));
 }
 

@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
  */
 final class Dashboard implements AutoCloseable {
 
-    static final double PATIENCE_MILLIS = 30_000;
+    static final double PATIENCE_MILLIS = 60_000;
 
     private static final String CHROMIUM = "/usr/bin/chromium";
     private static final Path PICTURES = Path.of("target", "pictures");

@@ -191,6 +191,7 @@ class DashboardPanelsIT {
         assertThat(page.locator(".agencies")).containsText(AGENCIES.get(0));
         register("agencies", "code,name,parent\n" + AGENCIES.get(0) + ",宛城区民政局,411302\n" + UNUSED_AGENCY + ",方城县档案馆,411322\n");
         assertThat(page.locator(".agencies")).containsText("宛城区民政局", patiently());
+        assertThat(page.locator("#latest")).containsText("宛城区民政局", patiently());
         assertFalse(page.textContent(".agencies").contains(AGENCIES.get(0)));
         dashboard.assertQuiet();
     }
@@ -218,6 +219,9 @@ class DashboardPanelsIT {
         page.locator("[data-key=unrated-agencies] summary").click();
         assertThat(page.locator("[data-key=unrated-agencies] li")).hasText(new String[] {"方城县档案馆 " + UNUSED_AGENCY});
         assertThat(page.locator("[data-key=unknown-agencies] li")).hasCount(AGENCIES.size() - 1);
+        dashboard.send(List.of(Sample.rating()));
+        awaitCoverage();
+        assertThat(page.locator("[data-key=unrated-agencies] li")).isVisible();
         dashboard.assertAccessible();
         dashboard.assertQuiet();
     }
