@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@code PUT /v1/registry/{kind}}: takes a whole list, reads it on a worker, and puts it into force if nothing is wrong. */
 @Singleton
@@ -56,19 +57,19 @@ final class LoadRoute {
         }
     }
 
-    /** The place is left when the load has ended, or when it has not begun and the request is over. */
+    /** The place is left when the load has ended, or when it has not begun and the request is over; before that is told. */
     private void take(RoutingContext call, Kind kind) {
-        boolean[] begun = new boolean[1];
-        call.addEndHandler(end -> {
-            if (!begun[0]) {
-                begun[0] = true;
+        AtomicBoolean open = new AtomicBoolean(true);
+        Runnable refused = () -> {
+            if (open.getAndSet(false)) {
                 place.leave();
             }
-        });
+        };
+        call.addHeadersEndHandler(told -> refused.run());
+        call.addEndHandler(gone -> refused.run());
         int limit = Math.toIntExact(config.bodyBytes().asLongValue());
         bodies.readAsSent(call, TYPES, limit, sent -> {
-            if (!begun[0]) {
-                begun[0] = true;
+            if (open.getAndSet(false)) {
                 load(call, kind, sent);
             }
         });
@@ -85,20 +86,19 @@ final class LoadRoute {
                 .onTermination()
                 .invoke(place::leave)
                 .subscribe()
-                .with(done -> {}, failure -> failed(failure, answers));
+                .with(Runnable::run, failure -> failed(failure, answers));
     }
 
-    private Uni<Void> store(RoutingContext call, Kind kind, ListDraft draft, LoadAnswers answers) {
+    /** @return what tells the client how it has ended */
+    private Uni<Runnable> store(RoutingContext call, Kind kind, ListDraft draft, LoadAnswers answers) {
         answers.read(draft.read());
         if (draft.violationCount() > 0) {
-            answers.invalid(draft);
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(() -> answers.invalid(draft));
         }
         String ifMatch = call.request().getHeader(HttpHeaders.IF_MATCH);
         return sessions.inTransaction(session -> new Load(session, kind, draft.entries(), answers::stored)
                         .run(latest -> ListTag.isMet(ifMatch, latest)))
-                .invoke(loaded -> tell(kind, loaded, answers))
-                .replaceWithVoid();
+                .map(loaded -> () -> tell(kind, loaded, answers));
     }
 
     private static void tell(Kind kind, Loaded loaded, LoadAnswers answers) {
