@@ -39,6 +39,7 @@ function begin() {
   latest = undefined;
   begunOn = day();
   delete document.body.dataset.version;
+  writeEmpty(null);
   delete $('coverage').dataset.version;
   text = words(selection.language);
   chosen.write(selection, text, known.regions);
@@ -50,6 +51,7 @@ function begin() {
 }
 
 function writeHeadings() {
+  $('shown').textContent = text.shown[selection.period];
   $('curve-label').textContent = text.curve[selection.period === 'today' && !url.toCounty(selection) ? 'all' : selection.period];
   $('agencies-label').textContent = text.agencies[selection.period];
   $('rising-label').textContent = text.rising(url.daysOfComplaints(selection));
@@ -60,7 +62,7 @@ function told(snapshot) {
   latest = snapshot;
   headline.total(snapshot, text);
   tables.levels($('levels'), snapshot.total, text);
-  writeEmpty(snapshot.total);
+  if (selection.period === 'all') writeEmpty(snapshot.total);
   $('exact').textContent = text.exact(snapshot.version, time(snapshot.asOf));
   if (performance.getEntriesByName('figures').length === 0) performance.mark('figures');
   panels.soon();
@@ -81,6 +83,7 @@ async function writePanels(signal) {
   await learn(answers, signal);
   signal.throwIfAborted();
   headline.beside(answers, selection, text);
+  if (answers.ever) writeEmpty(answers.ever.total);
   writeCurves(answers);
   tables.channels($('channels'), answers.channels, text);
   tables.regions($('regions'), answers.regions, text, (region) => {
@@ -137,8 +140,10 @@ function forgetCodes() {
   Object.entries(known.agencies).filter(([code, name]) => code === name).forEach(([code]) => delete known.agencies[code]);
 }
 
+/** @param total of all time, or null while it is not known */
 function writeEmpty(total) {
-  const none = total.ratings === 0 && !selection.region && ['all', 'today'].includes(selection.period);
+  const none = total?.ratings === 0 && !selection.region;
+  document.body.classList.toggle('none', none);
   $('empty').hidden = !none;
   if (!none) return;
   const command = `curl -i ${location.origin}/v1/ratings -H 'Content-Type: application/json' -d '{

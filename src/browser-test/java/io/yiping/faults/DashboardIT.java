@@ -63,7 +63,12 @@ class DashboardIT {
         dashboard.go("");
         assertThat(page.locator("#empty pre")).containsText("curl -i " + dashboard.address());
         dashboard.statsShown("");
+        assertThat(page.locator("#levels")).isHidden();
         dashboard.picture("empty");
+        dashboard.assertAccessible();
+        page.locator("#wall").click();
+        dashboard.statsShown("");
+        assertThat(page.locator("#empty pre")).isVisible();
         dashboard.assertAccessible();
         dashboard.assertQuiet();
     }
@@ -162,6 +167,7 @@ class DashboardIT {
     @Test
     @Order(7)
     void killedService_isSaidAndComeBackTo() throws Exception {
+        page.setViewportSize(1_920, 1_080);
         dashboard.go("?wall=1");
         dashboard.statsShown("");
         dashboard.killAndRestart(() -> dashboard.picture("stale"));
