@@ -5,7 +5,7 @@ import * as ask from './ask.js';
 import { controls } from './controls.js';
 import { coverage } from './coverage.js';
 import { curve } from './curve.js';
-import { day, hour, hoursOf, minutesOf, withoutGaps } from './days.js';
+import { day, hour, hoursOf, minute, minutesOf, withoutGaps } from './days.js';
 import { element, replace } from './dom.js';
 import { time } from './figures.js';
 import * as headline from './headline.js';
@@ -30,6 +30,7 @@ let selection;
 let text;
 let latest;
 let begunOn;
+let askedIn;
 let close = () => {};
 
 function begin() {
@@ -78,6 +79,7 @@ function say(state, seconds) {
 }
 
 async function writePanels(signal) {
+  askedIn = minute();
   const { version } = latest;
   const answers = await ask.panels(selection, version, signal);
   await learn(answers, signal);
@@ -162,7 +164,7 @@ function change(some) {
 function tick() {
   wall.tell(text);
   if (day() !== begunOn) begin();
-  else if (latest && new Date().getSeconds() === 0) panels.soon();
+  else if (latest && minute() !== askedIn) panels.soon();
 }
 
 function start() {

@@ -16,6 +16,11 @@ export function hour() {
   return Number(local(Date.now()).slice(11, 13));
 }
 
+/** The minute that runs, since long ago. */
+export function minute() {
+  return Math.floor(Date.now() / MINUTE);
+}
+
 /** Many halls are closed on some: a Monday is more than a Sunday. */
 export function weekday(offset, locale) {
   return new Date(Date.now() + offset * DAY).toLocaleDateString(locale, { timeZone: 'Asia/Shanghai', weekday: 'short' });
