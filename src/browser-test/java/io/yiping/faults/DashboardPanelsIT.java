@@ -98,7 +98,7 @@ class DashboardPanelsIT {
         Figures now = Figures.of(stats.get("total"));
         Figures before = Figures.of(stats.at("/previous/total"));
         assertTrue(now.ratings != before.ratings && now.bad != before.bad, "nothing to tell apart");
-        assertCompared(now, before, "之前 %2$s\n" + between);
+        assertCompared(now, before, "之前 %2$s\n" + between + ",今日未完");
         dashboard.assertQuiet();
     }
 

@@ -76,7 +76,7 @@ class WallIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"1920,1080,", "3840,2160,", "1366,768,", "1920,1080,&lang=en", "1920,1080,&theme=light", "1920,1080,&period=7d"})
+    @CsvSource({"1920,1080,", "3840,2160,", "1366,768,", "1920,1080,&lang=en", "1920,1080,&theme=light", "1920,1080,&period=7d", "1366,768,&period=7d&lang=en"})
     void everything_standsOnOneScreen(int width, int height, String more) {
         page.setViewportSize(width, height);
         dashboard.go("?region=411300&wall=1" + (more == null ? "" : more));
