@@ -71,7 +71,7 @@ ALTER TABLE count_journal
     ALTER COLUMN options SET STORAGE EXTERNAL;
 
 COMMENT ON COLUMN count_journal.token IS 'names the attempt that wrote the row: after a COMMIT whose answer was lost, it is asked for';
-COMMENT ON COLUMN count_journal.size IS 'elements of each array; codes has its own length';
+COMMENT ON COLUMN count_journal.size IS 'elements of each array; codes and options have their own length';
 COMMENT ON COLUMN count_journal.minutes IS 'of rated_at, since 1970-01-01T00:00+08:00';
 COMMENT ON COLUMN count_journal.codes IS 'the distinct codes of agencies and matters; agencies and matters point into it, from 1; 0: no matter';
 COMMENT ON COLUMN count_journal.changes IS '1: added, -1: taken out, because an active rating took its place';

@@ -8,9 +8,11 @@ const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 /** @param change called with what is chosen anew; @param picture of the curve */
 export function controls(change, picture) {
   let selection;
+  let words;
 
   function write(chosen, text, names) {
     selection = chosen;
+    words = text;
     const dark = isDark();
     document.documentElement.lang = text.locale;
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
@@ -64,7 +66,9 @@ export function controls(change, picture) {
   $('wall').addEventListener('click', toggleWall);
   $('csv').addEventListener('click', (event) => {
     event.preventDefault();
-    csv($('csv').getAttribute('href'));
+    csv($('csv').getAttribute('href')).catch(() => {
+      $('csv').textContent = words.csvFailed;
+    });
   });
   $('png').addEventListener('click', () => download(picture(), 'yiping.png'));
   prefersDark.addEventListener('change', () => change({}));
@@ -81,6 +85,8 @@ async function csv(first) {
   const parts = [];
   for (let path = first; path;) {
     const answer = await fetch(path, { headers: { Accept: 'text/csv' } });
+    // Part of a file would look like all of it.
+    if (!answer.ok) throw new Error(`${answer.status}`);
     const lines = await answer.text();
     parts.push(parts.length === 0 ? lines : lines.slice(lines.indexOf('\n') + 1));
     path = answer.headers.get('Link')?.match(/<([^>]+)>/)[1];

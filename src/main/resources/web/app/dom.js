@@ -23,7 +23,3 @@ export function replace(place, ...content) {
   place.replaceChildren(...made.childNodes);
   if (focused) place.querySelector(`[data-key="${focused}"]`)?.focus({ preventScroll: true });
 }
-
-export function show(place, shown) {
-  place.closest('section').hidden = !shown;
-}

@@ -18,7 +18,7 @@ export function read() {
   const wall = query.get('wall') === '1';
   return {
     region: /^\d{6}(\d{6})?$/.test(region ?? '') ? region.padEnd(12, '0') : null,
-    period: period in PERIODS ? period : usual(wall),
+    period: Object.hasOwn(PERIODS, period) ? period : usual(wall),
     language: query.get('lang') === 'en' ? 'en' : 'zh',
     theme: ['dark', 'light'].includes(query.get('theme')) ? query.get('theme') : null,
     wall,

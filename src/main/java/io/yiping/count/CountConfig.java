@@ -49,8 +49,11 @@ interface CountConfig {
     @WithDefault("2m")
     Duration journalKept();
 
-    /** Readings made at once: as many as the readers' pool has connections, less two for lookups. */
-    @WithDefault("6")
+    /**
+     * Readings made at once: as many as the readers' pool has connections, less two for lookups and one for a load of the
+     * registry.
+     */
+    @WithDefault("5")
     int readingsAtOnce();
 
     /** Readings that wait for their turn; one more is refused at once as overloaded. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * One row of the journal: what one ledger transaction added and took out, one array an attribute, of equal length.
+ * One row of the journal: what one ledger transaction added and took out, one array an attribute, of equal length but for codes and options.
  * Immutable, and held in some 25 bytes a change, because an instance keeps what is not folded yet.
  */
 final class JournalEntry {

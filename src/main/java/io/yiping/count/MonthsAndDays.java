@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A parts as the count tables can be read with the fewest rows: whole months, days that make no month, and days to be taken
+ * A period as the count tables can be read with the fewest rows: whole months, days that make no month, and days to be taken
  * out again of a month of which most is meant. What lies before the first and after the last day with counts is nothing, so
  * months may reach there.
  *

@@ -50,7 +50,7 @@ public record Query(
     }
 
     /** Its total alone. */
-    public Query total() {
+    Query total() {
         Order none = new Order(Sort.KEY, false);
         return new Query(region, agency, matter, channel, origin, period, null, none, null, limit, compared);
     }

@@ -10,6 +10,9 @@ import java.util.ArrayDeque;
  */
 final class Unfolded {
 
+    /** An option is four bytes, a code eighty. */
+    private static final int OPTIONS_IN_CODE = 20;
+
     private final ArrayDeque<JournalEntry> entries = new ArrayDeque<>();
     private Folded floor;
     private long version;
@@ -41,7 +44,7 @@ final class Unfolded {
         }
         entries.add(entry);
         changes += entry.size();
-        codes += entry.codes();
+        codes += entry.codes() + entry.options() / OPTIONS_IN_CODE;
         version = entry.version();
         recordedAt = entry.recordedAt();
         newestSinceNanos = System.nanoTime();
@@ -57,7 +60,7 @@ final class Unfolded {
         while (!entries.isEmpty() && entries.peek().version() <= now.version()) {
             JournalEntry entry = entries.poll();
             changes -= entry.size();
-            codes -= entry.codes();
+            codes -= entry.codes() + entry.options() / OPTIONS_IN_CODE;
         }
         if (now.version() > floor.version()) {
             floor = now;

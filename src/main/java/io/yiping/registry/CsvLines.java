@@ -3,6 +3,7 @@ package io.yiping.registry;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.yiping.rating.Violation;
@@ -19,11 +20,10 @@ import java.util.List;
 /**
  * A list as CSV (RFC 4180): a header that names its columns, {@code code}, {@code name} and {@code parent} in any order, then a
  * line an entry; an empty value is none. What is no CSV or no UTF-8 is not read any further.
+ *
+ * <p>Bound: characters of a value; values beyond the columns are counted, not kept.
  */
 final class CsvLines {
-
-    private static final CsvFactory FACTORY =
-            CsvFactory.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
 
     private static final List<String> COLUMNS = List.of("code", "name", "parent");
 
@@ -35,11 +35,20 @@ final class CsvLines {
         this.draft = draft;
     }
 
-    static void read(InputStream body, ListDraft draft) throws IOException {
+    /** @param longest characters of a value */
+    static void read(InputStream body, int longest, ListDraft draft) throws IOException {
         Reader text = new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder());
-        try (JsonParser csv = FACTORY.createParser(text)) {
+        try (JsonParser csv = factory(longest).createParser(text)) {
             new CsvLines(csv, draft).read();
         }
+    }
+
+    private static CsvFactory factory(int longest) {
+        return CsvFactory.builder()
+                .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxStringLength(longest).build())
+                .build();
     }
 
     private void read() throws IOException {
@@ -56,7 +65,10 @@ final class CsvLines {
         } catch (CharacterCodingException notUtf8) {
             violate(last + 1, ViolationCode.INVALID_TEXT, "From here on the list is not UTF-8.");
         } catch (JsonProcessingException broken) {
-            violate(last + 1, ViolationCode.MALFORMED, "From here on the list is no CSV; look at its quotes.");
+            violate(
+                    last + 1,
+                    ViolationCode.MALFORMED,
+                    "From here on the list is no CSV, or a value is longer than any may be; look at its quotes.");
         }
     }
 
@@ -100,7 +112,9 @@ final class CsvLines {
         }
         List<String> values = new ArrayList<>(COLUMNS.size());
         while (csv.nextToken() != JsonToken.END_ARRAY) {
-            values.add(csv.getText());
+            if (values.size() <= COLUMNS.size()) {
+                values.add(csv.getText());
+            }
         }
         return values;
     }
@@ -110,6 +124,6 @@ final class CsvLines {
     }
 
     private void violate(int line, ViolationCode why, String message) {
-        draft.violate(line, null, new Violation("", why, message));
+        draft.violate(line, new Violation("", why, message));
     }
 }

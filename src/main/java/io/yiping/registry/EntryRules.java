@@ -76,7 +76,8 @@ final class EntryRules {
         return !code.isEmpty()
                 && Forms.codePoints(code) <= LONGEST_WINDOW
                 && Forms.isClean(code)
-                && !Forms.hasControl(code);
+                && !Forms.hasControl(code)
+                && FORMULA.indexOf(code.charAt(0)) < 0;
     }
 
     private static String form(Kind kind) {
@@ -84,7 +85,9 @@ final class EntryRules {
             case REGIONS -> "6 or 12 digits";
             case AGENCIES -> "18 digits and capital letters without I, O, S, V, Z";
             case MATTERS -> "31 or 33 letters and digits";
-            case WINDOWS -> "1 to " + LONGEST_WINDOW + " characters, none of them a control character";
+            case WINDOWS ->
+                "1 to " + LONGEST_WINDOW
+                        + " characters, none of them a control character, and does not begin with = + - or @";
             case CHANNELS -> "the name of a channel, such as WINDOW_DEVICE";
         };
     }
@@ -95,7 +98,7 @@ final class EntryRules {
         } else if (!Forms.isClean(name)) {
             violations.accept(
                     new Violation("/name", ViolationCode.INVALID_TEXT, "name has a NUL or half a surrogate pair."));
-        } else if (Forms.codePoints(name) > LONGEST_NAME) {
+        } else if (Forms.codePoints(Normalizer.normalize(name, Normalizer.Form.NFC)) > LONGEST_NAME) {
             violations.accept(new Violation(
                     "/name", ViolationCode.TOO_LONG, "name has at most " + LONGEST_NAME + " characters."));
         } else if (Forms.isBlank(name) || Forms.hasControl(name) || FORMULA.indexOf(name.charAt(0)) >= 0) {

@@ -120,6 +120,6 @@ final class JsonLines {
 
     private void violate(String pointer, ViolationCode why, String message) {
         right = false;
-        draft.violate(number, values[0], new Violation(pointer, why, message));
+        draft.violate(number, new Violation(pointer, why, message));
     }
 }

@@ -47,16 +47,16 @@ final class ListDraft {
         if (read == most) {
             full = true;
             String message = "A list has at most " + most + " entries.";
-            violate(line, null, new Violation("", ViolationCode.TOO_MANY, message));
+            violate(line, new Violation("", ViolationCode.TOO_MANY, message));
             return;
         }
         if (++read % TELL_EVERY == 0) {
             progress.accept(read);
         }
-        Entry entry = EntryRules.check(kind, code, name, parent, violation -> violate(line, code, violation));
+        Entry entry = EntryRules.check(kind, code, name, parent, violation -> violate(line, violation));
         if (entry != null && entries.putIfAbsent(entry.code(), shared(entry)) != null) {
             String message = "The code stands on an earlier line already.";
-            violate(line, entry.code(), new Violation("/code", ViolationCode.REPEATED_CODE, message));
+            violate(line, new Violation("/code", ViolationCode.REPEATED_CODE, message));
         }
     }
 
@@ -67,11 +67,10 @@ final class ListDraft {
                 : new Entry(entry.code(), entry.name(), parents.computeIfAbsent(parent, first -> first));
     }
 
-    /** @param code null: it is not known */
-    void violate(int line, String code, Violation violation) {
+    void violate(int line, Violation violation) {
         violationCount++;
         if (violations.size() < TOLD) {
-            violations.add(new LineViolation(line, code, violation));
+            violations.add(new LineViolation(line, violation));
         }
     }
 

@@ -48,7 +48,7 @@ final class ListReader {
         ListDraft draft = new ListDraft(kind, config.mostEntries(), progress);
         try (InputStream plain = plain(sent, config.bodyBytes().asLongValue())) {
             if (sent.type().equals(CSV)) {
-                CsvLines.read(plain, draft);
+                CsvLines.read(plain, Math.toIntExact(config.lineBytes().asLongValue()), draft);
             } else {
                 new JsonLines(config.lineBytes().asLongValue(), draft).read(plain);
             }

@@ -110,7 +110,7 @@ final class ListRoutes {
         if (EntityTags.matches(call.request().getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
             call.response().setStatusCode(304).end();
         } else if (form != ListForm.JSON) {
-            new WholeList(call, registry, kind, edition.edition, form, config.patience()).send();
+            new WholeList(call, registry, kind, edition.edition, form, config.patience()).send(after);
         } else {
             Uni<List<RegistryEntry>> rows = registry.page(kind, edition.edition, after, most + 1);
             Reads.answer(call, PATIENCE, rows, UNREADABLE, found -> page(call, edition, found, most));

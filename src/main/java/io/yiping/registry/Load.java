@@ -21,6 +21,13 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
  */
 final class Load {
 
+    /**
+     * As on the ledger's connections: what is told is durable, and a service that freezes gives its locks back. The version's
+     * lock is held from its drawing to the end of COMMIT.
+     */
+    private static final String SETTINGS = """
+            SELECT set_config('synchronous_commit', 'on', true), set_config('idle_in_transaction_session_timeout', '15s', true)""";
+
     /** "yipinr" as a number; the lock's name within the database. */
     private static final String LOCK = "SELECT pg_try_advisory_xact_lock(%d)".formatted(0x796970696e72L);
 
@@ -65,8 +72,9 @@ final class Load {
 
     /** @param expected whether the list in force is the one that the client means */
     Uni<Loaded> run(Predicate<RegistryEdition> expected) {
-        return session.createNativeQuery(LOCK, Boolean.class)
+        return session.createNativeQuery(SETTINGS, Object[].class)
                 .getSingleResult()
+                .chain(() -> session.createNativeQuery(LOCK, Boolean.class).getSingleResult())
                 .chain(mine -> mine ? runAlone(expected) : Uni.createFrom().item(new Loaded.Busy()));
     }
 
@@ -153,7 +161,7 @@ final class Load {
                         .replaceWithVoid();
     }
 
-    /** Two rows under the lock. */
+    /** Two rows under the version's lock, and COMMIT. */
     private Uni<RegistryEdition> putInForce() {
         return session.createNativeQuery(NextVersion.SQL, Object[].class)
                 .getSingleResult()

@@ -20,7 +20,7 @@ interface RegistryConfig {
     @WithDefault("32M")
     MemorySize bodyBytes();
 
-    /** Bytes of a line of NDJSON: the longest code, name and parent have some 800. A longer one is a violation. */
+    /** Bytes of a line of NDJSON, characters of a value of CSV: the longest code, name and parent have some 800. A longer one is a violation. */
     @WithDefault("4K")
     MemorySize lineBytes();
 

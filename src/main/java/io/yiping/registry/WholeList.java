@@ -29,7 +29,7 @@ final class WholeList {
     private final int edition;
     private final ListForm form;
     private final Duration patience;
-    private String after = "";
+    private String after;
 
     WholeList(RoutingContext call, Registry registry, Kind kind, int edition, ListForm form, Duration patience) {
         this.call = call;
@@ -41,7 +41,9 @@ final class WholeList {
         this.patience = patience;
     }
 
-    void send() {
+    /** @param first where it begins: after this code; empty: at the first */
+    void send(String first) {
+        after = first;
         response.setStatusCode(200).putHeader(HttpHeaders.CONTENT_TYPE, form.contentType());
         if (call.request().method() == HttpMethod.HEAD) {
             response.end();

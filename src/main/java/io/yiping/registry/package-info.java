@@ -5,7 +5,7 @@
  * <pre>PUT → body → entries, by the rules of their kind → compared with the list in force → what differs, as a new edition
  *     → a version of the counts → COMMIT;  names and coverage = what was in force at the version of the figures</pre>
  *
- * <p>{@code RegistryRoutes} takes a list and lets one load run at a time ({@code LoadPlace}). A worker reads its lines
+ * <p>{@code ListRoutes} gives the lists. {@code LoadRoute} takes one and lets one load run at a time ({@code LoadPlace}). A worker reads its lines
  * ({@code ListReader}) by the rules ({@code EntryRules}) into a {@code ListDraft}; all violations are told at once, and with one
  * nothing is stored. {@code Load} compares and writes in one transaction of Hibernate Reactive and draws a version last
  * ({@link io.yiping.count.NextVersion}). {@code LoadAnswers} tells how far it is.

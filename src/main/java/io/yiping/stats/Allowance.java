@@ -17,8 +17,11 @@ final class Allowance {
     private long countedNanos = System.nanoTime();
 
     Allowance(int framesASecond) {
+        if (framesASecond < 1) {
+            throw new IllegalArgumentException("yiping.stats.frames is at least 1, not " + framesASecond);
+        }
         this.nanosAFrame = NANOS_A_SECOND / framesASecond;
-        this.most = NANOS_A_SECOND / AT_ONCE;
+        this.most = Math.max(nanosAFrame, NANOS_A_SECOND / AT_ONCE);
         this.saved = most;
     }
 

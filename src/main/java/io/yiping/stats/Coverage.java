@@ -62,8 +62,13 @@ record Coverage(Rated at, long registered, long rated, long unknown, List<Listed
             json.writeNumberField("unknown", unknown);
             json.writeStringField("list", asked.list());
             writeRows(json);
-            writeGiven(json, "nextCursor", more ? asked.cursor(rows.get(rows.size() - 1)) : null);
+            writeGiven(json, "nextCursor", cursor(asked));
         });
+    }
+
+    /** @return null: there are no more rows */
+    String cursor(CoverageAsked asked) {
+        return more ? asked.cursor(rows.get(rows.size() - 1)) : null;
     }
 
     private void writeRows(JsonGenerator json) throws IOException {

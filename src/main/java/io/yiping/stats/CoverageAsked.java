@@ -68,8 +68,14 @@ record CoverageAsked(
         return unknown ? "unknown" : "unrated";
     }
 
-    /** All that the answer depends on, beside the version. */
-    String text() {
+    /** @param text all that the answer depends on, beside the version */
+    record CoverageTopic(String text) implements Topic {}
+
+    Topic topic() {
+        return new CoverageTopic(topicText());
+    }
+
+    private String topicText() {
         return "coverage|" + selected() + "|" + query.limit() + "|" + afterRatings + "|" + afterCode;
     }
 

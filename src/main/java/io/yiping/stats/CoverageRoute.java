@@ -8,24 +8,29 @@ import io.yiping.count.Counts;
 import io.yiping.count.Rated;
 import io.yiping.platform.Answers;
 import io.yiping.platform.EntityTags;
+import io.yiping.platform.EventLoop;
 import io.yiping.platform.Problem;
 import io.yiping.platform.Reads;
 import io.yiping.platform.Routes;
 import io.yiping.registry.Kind;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
 
 /**
  * {@code GET /v1/coverage/{kind}}: which of the registered regions, agencies, matters or channels have been rated, and which
- * codes with ratings are not registered. Counts and registry are read in one statement at one version.
+ * codes with ratings are not registered. Counts and registry are read in one statement at one version, once for all who ask
+ * the same.
  */
 @Singleton
 final class CoverageRoute {
 
     private final Counts counts;
+    private final SharedAnswers answers;
 
-    CoverageRoute(Counts counts) {
+    CoverageRoute(Counts counts, SharedAnswers answers) {
         this.counts = counts;
+        this.answers = answers;
     }
 
     void register(@Observes Router router) {
@@ -57,34 +62,32 @@ final class CoverageRoute {
         });
     }
 
-    /** @param coverage null: the client has the answer of this tag */
-    private record Found(String tag, Coverage coverage) {}
-
+    /** From memory if somebody has asked the same at this version; 304 when the client has it already. */
     private void answerNow(RoutingContext call, CoverageAsked asked) {
-        Uni<Found> reading = Uni.createFrom().deferred(() -> find(call, asked));
-        Reads.answer(call, StatsRoute.PATIENCE, reading, StatsRoute.UNREADABLE, found -> {
-            StatsRoute.tagged(call, found.tag());
-            if (found.coverage() == null) {
-                call.response().setStatusCode(304).end();
-            } else {
-                Answers.json(call, 200, found.coverage().json(asked));
-            }
+        Topic topic = asked.topic();
+        Executor loop = EventLoop.of(call);
+        Uni<Written> reading = Uni.createFrom().deferred(() -> answers.read(topic, () -> read(asked, topic, loop)));
+        String known = call.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+        String tag = answers.now(topic).tag();
+        if (EntityTags.matches(known, tag)) {
+            StatsRoute.tagged(call, tag).setStatusCode(304).end();
+            return;
+        }
+        Reads.answer(call, StatsRoute.PATIENCE, reading, StatsRoute.UNREADABLE, written -> {
+            StatsRoute.tagged(call, written.tag());
+            Answers.json(call, 200, written.body());
         });
     }
 
-    private Uni<Found> find(RoutingContext call, CoverageAsked asked) {
-        String now = EntityTag.of(asked.text(), counts.version());
-        if (EntityTags.matches(call.request().getHeader(HttpHeaders.IF_NONE_MATCH), now)) {
-            return Uni.createFrom().item(new Found(now, null));
-        }
+    private Uni<Written> read(CoverageAsked asked, Topic topic, Executor loop) {
         return counts.readRated(asked.line(), asked.query(), CoverageSql.of(asked))
-                .map(rated -> found(asked, rated));
+                .emitOn(loop)
+                .map(rated -> written(asked, topic, rated));
     }
 
-    private static Found found(CoverageAsked asked, Rated rated) {
+    private static Written written(CoverageAsked asked, Topic topic, Rated rated) {
         Counts.Version version = new Counts.Version(rated.version(), rated.asOf());
-        return new Found(
-                EntityTag.of(asked.text(), version),
-                Coverage.of(rated, asked.query().limit()));
+        Coverage coverage = Coverage.of(rated, asked.query().limit());
+        return new Written(version, EntityTag.of(topic, version), coverage.cursor(asked), coverage.json(asked));
     }
 }

@@ -2,6 +2,7 @@ package io.yiping.stats;
 
 import io.yiping.count.OverRated;
 import io.yiping.rating.Depth;
+import io.yiping.rating.Region;
 import io.yiping.registry.InForce;
 import io.yiping.registry.Kind;
 import java.util.ArrayList;
@@ -83,11 +84,12 @@ final class CoverageSql {
         };
     }
 
+    /** Regions are 12 digits there: texts have the order of numbers. */
     private String isInRegion(String code) {
         long region = asked.query().region();
-        long end = region + Depth.of(region).span();
-        return "%1$s::bigint >= %2$s::bigint AND %1$s::bigint < %3$s::bigint"
-                .formatted(code, parameter(region), parameter(end));
+        long last = region + Depth.of(region).span() - 1;
+        return "%1$s >= %2$s::text AND %1$s <= %3$s::text"
+                .formatted(code, parameter(Region.text(region)), parameter(Region.text(last)));
     }
 
     private String unrated() {

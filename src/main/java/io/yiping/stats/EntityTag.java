@@ -18,13 +18,8 @@ final class EntityTag {
 
     private EntityTag() {}
 
-    static String of(Question question, Counts.Version version) {
-        return of(question.toString(), version);
-    }
-
-    /** @param asked all that the answer depends on beside the version */
-    static String of(String asked, Counts.Version version) {
-        String text = String.join("|", FORM_VERSION, asked, version.toString());
+    static String of(Topic topic, Counts.Version version) {
+        String text = String.join("|", FORM_VERSION, topic.text(), version.toString());
         byte[] digest = Arrays.copyOf(Sha256.of(text), BYTES);
         return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
     }

@@ -12,8 +12,6 @@ import java.math.RoundingMode;
  */
 record Interval(BigDecimal low, BigDecimal high) {
 
-    static final String CONFIDENCE = "0.95";
-
     /** From so many ratings on it is narrower than the rate's distance from what people compare it with. */
     static final int BELOW = 1_000;
 

@@ -7,4 +7,10 @@ import io.yiping.count.Query;
  *
  * @param window that the query's period is; null: none was asked for
  */
-record Question(Query query, Window window, Form form) {}
+record Question(Query query, Window window, Form form) implements Topic {
+
+    @Override
+    public String text() {
+        return toString();
+    }
+}

@@ -37,7 +37,7 @@ final class SharedAnswers {
     private final int mostReaders;
 
     /** Eldest access first. */
-    private final Map<Question, AtVersion> all = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Topic, AtVersion> all = new LinkedHashMap<>(16, 0.75f, true);
 
     private Counts.Version version;
     private long bytes;
@@ -56,17 +56,17 @@ final class SharedAnswers {
         this.mostReaders = mostReaders;
     }
 
-    /** What is known of a question at one version: its tag at least. */
+    /** What is known of a topic at one version: its tag at least. */
     static final class AtVersion {
 
-        private final Question question;
+        private final Topic topic;
         private final Counts.Version version;
         private volatile String tag;
         private volatile Written answer;
         private SharedReading reading;
 
-        AtVersion(Question question, Counts.Version version) {
-            this.question = question;
+        AtVersion(Topic topic, Counts.Version version) {
+            this.topic = topic;
             this.version = version;
         }
 
@@ -74,7 +74,7 @@ final class SharedAnswers {
         String tag() {
             String known = tag;
             if (known == null) {
-                known = EntityTag.of(question, version);
+                known = EntityTag.of(topic, version);
                 tag = known;
             }
             return known;
@@ -87,21 +87,21 @@ final class SharedAnswers {
     }
 
     /** Costs next to nothing; fails as {@link Counts#version} does. */
-    synchronized AtVersion now(Question question) {
+    synchronized AtVersion now(Topic topic) {
         Counts.Version current = now.get();
         if (!current.equals(version)) {
             version = current;
             all.clear();
             bytes = 0;
         }
-        AtVersion known = all.computeIfAbsent(question, unknown -> new AtVersion(unknown, current));
+        AtVersion known = all.computeIfAbsent(topic, unknown -> new AtVersion(unknown, current));
         shrink();
         return known;
     }
 
     /** The answer that is kept, or that of the reading under way, or of one that this begins. */
-    Uni<Written> read(Question question, Supplier<Uni<Written>> reading) {
-        return Uni.createFrom().emitter(reader -> read(now(question), reading, reader));
+    Uni<Written> read(Topic topic, Supplier<Uni<Written>> reading) {
+        return Uni.createFrom().emitter(reader -> read(now(topic), reading, reader));
     }
 
     private void read(AtVersion known, Supplier<Uni<Written>> reading, UniEmitter<? super Written> reader) {
@@ -150,7 +150,7 @@ final class SharedAnswers {
         List<UniEmitter<? super Written>> told;
         synchronized (this) {
             told = dismiss(known, shared);
-            keep(known.question, answer);
+            keep(known.topic, answer);
         }
         told.forEach(reader -> reader.complete(answer));
     }
@@ -177,10 +177,10 @@ final class SharedAnswers {
     }
 
     /** The version may have moved since the reading began: then its answer is worth keeping only if it is of the new one. */
-    private void keep(Question question, Written answer) {
-        AtVersion known = now(question);
+    private void keep(Topic topic, Written answer) {
+        AtVersion known = now(topic);
         int size = answer.body().length();
-        boolean fits = size <= mostBytes && all.get(question) == known;
+        boolean fits = size <= mostBytes && all.get(topic) == known;
         if (fits && known.answer() == null && known.version.equals(answer.version())) {
             known.answer = answer;
             bytes += size;

@@ -13,10 +13,13 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.yiping.Api;
 import io.yiping.Api.Reply;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -195,6 +198,27 @@ class RegistryTest {
         return violations.at("/0/line").asText()
                 + violations.at("/0/pointer").asText() + " "
                 + violations.at("/0/code").asText();
+    }
+
+    /** A few kilobytes of gzip must not become gigabytes of values. */
+    @Test
+    void csv_endlessLinesAndValuesAreRefused() throws IOException {
+        for (String body : List.of(
+                "code,name\n" + ",".repeat(20_000_000),
+                "code,name\n\"" + "x".repeat(20_000_000) + "\",y\n",
+                ",".repeat(20_000_000))) {
+            Reply refused = lists.put("windows", Lists.CSV, gzip(body), "Content-Encoding", "gzip");
+            assertEquals(422, refused.status(), refused::toString);
+            assertEquals(1, refused.json().get("violations").size());
+        }
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @Test
