@@ -46,9 +46,9 @@ interface StatsConfig {
 
     /**
      * Frames written a second, to all who watch together: some 25 microseconds of a processor each. Who watches is told in turn, at most
-     * every 250 ms: up to 500 are told so often, 2,000 every second.
+     * every 250 ms: up to 250 are told so often, 2,000 every two seconds.
      */
-    @WithDefault("2000")
+    @WithDefault("1000")
     int frames();
 
     /** Different selections watched at once: each is read up to four times a second, some milliseconds of a processor. */

@@ -47,7 +47,12 @@ public final class StatsReader {
     }
 
     public Figures total(long minVersion) throws IOException, InterruptedException {
-        JsonNode answer = get("/v1/stats?minVersion=" + minVersion);
+        return total("", minVersion);
+    }
+
+    /** @param selection as in {@code region=411302}; empty: everything */
+    public Figures total(String selection, long minVersion) throws IOException, InterruptedException {
+        JsonNode answer = get("/v1/stats?" + (selection.isEmpty() ? "" : selection + "&") + "minVersion=" + minVersion);
         return Figures.of(answer.path("total"), answer.path("version").asLong());
     }
 

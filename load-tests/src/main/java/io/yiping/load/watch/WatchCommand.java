@@ -53,7 +53,7 @@ public final class WatchCommand {
             while (!haveSeen(last) && System.nanoTime() < end) {
                 watch(selector, System.nanoTime() + LOOK_EVERY.toNanos());
             }
-            return report(last, new StatsReader(connection));
+            return report(last, new StatsReader(connection).total(settings.query(), last));
         }
     }
 
@@ -87,9 +87,8 @@ public final class WatchCommand {
         return readers.stream().allMatch(reader -> reader.hasEnded() || reader.version() >= version);
     }
 
-    private int report(long last, StatsReader stats) throws IOException, InterruptedException {
+    private int report(long last, Figures asked) {
         List<String> faults = new ArrayList<>();
-        Figures asked = stats.total(last);
         for (Watcher reader : readers) {
             if (reader.wrong() != null) {
                 faults.add(reader.wrong());

@@ -49,10 +49,15 @@ class WatchTest {
     private void stats(HttpExchange call) throws IOException {
         byte[] body = """
                 {"version": %d, "total": {"counts": {"5": %d, "4": 0, "3": 0, "2": 0, "1": 0}, "ratings": %2$d}}
-                """.formatted(LAST_VERSION, LAST_RATINGS).getBytes(StandardCharsets.UTF_8);
+                """.formatted(LAST_VERSION, ratings(call)).getBytes(StandardCharsets.UTF_8);
         call.sendResponseHeaders(200, body.length);
         call.getResponseBody().write(body);
         call.close();
+    }
+
+    /** Of what is watched; everything has twice as many. */
+    private static long ratings(HttpExchange call) {
+        return call.getRequestURI().getQuery().contains("by=channel") ? LAST_RATINGS : 2 * LAST_RATINGS;
     }
 
     private void live(HttpExchange call) throws IOException {
