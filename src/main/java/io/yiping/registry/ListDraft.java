@@ -67,6 +67,14 @@ final class ListDraft {
                 : new Entry(entry.code(), entry.name(), parents.computeIfAbsent(parent, first -> first));
     }
 
+    /** An export that failed must not take a whole list out of force. */
+    void requireAnEntry() {
+        if (read == 0 && violationCount == 0) {
+            String message = "The list is empty. To take all entries out of force, say which list is meant: If-Match.";
+            violate(1, new Violation("", ViolationCode.REQUIRED, message));
+        }
+    }
+
     void violate(int line, Violation violation) {
         violationCount++;
         if (violations.size() < TOLD) {

@@ -92,10 +92,13 @@ final class LoadRoute {
     /** @return what tells the client how it has ended */
     private Uni<Runnable> store(RoutingContext call, Kind kind, ListDraft draft, LoadAnswers answers) {
         answers.read(draft.read());
+        String ifMatch = call.request().getHeader(HttpHeaders.IF_MATCH);
+        if (ifMatch == null) {
+            draft.requireAnEntry();
+        }
         if (draft.violationCount() > 0) {
             return Uni.createFrom().item(() -> answers.invalid(draft));
         }
-        String ifMatch = call.request().getHeader(HttpHeaders.IF_MATCH);
         return sessions.inTransaction(session -> new Load(session, kind, draft.entries(), answers::stored)
                         .run(latest -> ListTag.isMet(ifMatch, latest)))
                 .map(loaded -> () -> tell(kind, loaded, answers));

@@ -34,7 +34,8 @@ final class Unanswerable extends Exception {
     }
 
     static Unanswerable tooLong(By by, int maxDays) {
-        String detail = "by=%s takes from and to, at most %d days apart.".formatted(name(by), maxDays);
+        String detail = "by=%s takes from and to, at most %d days apart, or a window that is no longer."
+                .formatted(name(by), maxDays);
         return new Unanswerable(
                 Problem.STATS_RANGE_TOO_LONG, detail, json -> json.writeNumberField("maxDays", maxDays));
     }
@@ -67,7 +68,7 @@ final class Unanswerable extends Exception {
     private static void windows(JsonGenerator json, Line line) throws IOException {
         json.writeArrayFieldStart("windows");
         for (Window window : Window.values()) {
-            if (window.step() == line.step()) {
+            if (window.isServedBy(line)) {
                 json.writeString(window.text());
             }
         }

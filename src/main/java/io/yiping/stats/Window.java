@@ -1,5 +1,6 @@
 package io.yiping.stats;
 
+import io.yiping.count.Line;
 import io.yiping.count.Period;
 import java.time.Instant;
 
@@ -30,6 +31,12 @@ enum Window {
 
     Period.Step step() {
         return step;
+    }
+
+    /** What it is asked by in time may be finer than its steps. */
+    boolean isServedBy(Line line) {
+        boolean isFineEnough = line.step().compareTo(step) <= 0;
+        return isFineEnough && (line.maxDays() == 0 || !at(Instant.EPOCH).isLongerThan(line.maxDays()));
     }
 
     Period at(Instant now) {

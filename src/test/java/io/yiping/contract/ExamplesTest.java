@@ -331,7 +331,10 @@ class ExamplesTest {
     }
 
     private Reply put(String path, String body, String mediaType) {
-        return api.send(api.request(path).header("Content-Type", mediaType).PUT(BodyPublishers.ofString(body)));
+        return api.send(api.request(path)
+                .header("Content-Type", mediaType)
+                .header("If-Match", "*")
+                .PUT(BodyPublishers.ofString(body)));
     }
 
     private Reply put(String path) {

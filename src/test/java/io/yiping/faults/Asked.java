@@ -79,8 +79,8 @@ record Asked(
             new Line(COUNTY, Set.of("region", "agency", "channel"), Set.of("30d"), Set.of("day", "month"), 0),
             new Line(COUNTY, Set.of("region", "agency", "matter"), Set.of("30d"), Set.of("day", "month"), 0),
             new Line(COUNTY, Set.of("region", "agency", "option"), Set.of("30d"), Set.of(), 0),
-            new Line(COUNTY, Set.of("region", "channel"), Set.of("24h"), Set.of("hour"), 62),
-            new Line(CITY, Set.of("region"), Set.of("5m", "1h"), Set.of("minute"), 2));
+            new Line(COUNTY, Set.of("region", "channel"), Set.of("24h", "30d"), Set.of("hour"), 62),
+            new Line(CITY, Set.of("region"), Set.of("5m", "1h", "24h"), Set.of("minute"), 2));
 
     /** What is to come of it. */
     enum Fate {

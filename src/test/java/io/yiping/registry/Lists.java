@@ -28,6 +28,9 @@ public final class Lists {
     public Reply put(String kind, String type, byte[] body, String... headers) {
         var request =
                 api.request("/v1/registry/" + kind).header("Content-Type", type).PUT(BodyPublishers.ofByteArray(body));
+        if (body.length == 0 && headers.length == 0) {
+            request.header("If-Match", "*");
+        }
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

@@ -213,6 +213,20 @@ class RegistryTest {
         }
     }
 
+    @Test
+    void emptyList_isTakenOnlyWhenItIsMeant() {
+        lists.load("windows", Lists.entry("empty-1", "一号窗口"));
+        for (String type : List.of(NDJSON, CSV)) {
+            String body = type.equals(CSV) ? "code,name,parent\r\n" : "\n";
+            Reply refused = lists.put("windows", type, body);
+            assertEquals(422, refused.status(), refused::toString);
+            assertEquals("required", refused.json().at("/violations/0/code").asText());
+        }
+        Reply meant = lists.put("windows", CSV, "code,name,parent\r\n", "If-Match", "*");
+        assertEquals(200, meant.status(), meant::toString);
+        assertEquals(0, meant.json().get("entries").asInt());
+    }
+
     private static byte[] gzip(String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {

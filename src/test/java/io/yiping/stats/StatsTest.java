@@ -173,8 +173,11 @@ class StatsTest {
         JsonNode unsupported = api.get("/v1/stats?channel=QR&by=matter").json();
         assertEquals(6, unsupported.get("lines").size());
         assertEquals(
-                "{\"dimensions\":[\"region\"],\"regionTo\":\"city\",\"windows\":[\"5m\",\"1h\"],\"time\":[\"minute\"],\"maxDays\":2}",
+                "{\"dimensions\":[\"region\"],\"regionTo\":\"city\",\"windows\":[\"5m\",\"1h\",\"24h\"],\"time\":[\"minute\"],\"maxDays\":2}",
                 unsupported.at("/lines/5").toString());
+        String windowed =
+                api.get("/v1/stats?window=24h&by=agency").json().get("detail").asText();
+        assertTrue(windowed.endsWith("With window=30d it is served."), windowed);
         for (String query : new String[] {
             "by=hour&from=2026-01-01&to=2026-03-05", "by=hour&from=2026-01-01", "by=hour", "by=hour&to=2026-01-01"
         }) {
