@@ -21,22 +21,24 @@ final class AppendToJournal {
             WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(%d))
             INSERT INTO count_journal (version, recorded_at, token, %s)
             SELECT nextval('count_version'), clock_timestamp(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 FROM turn
-            RETURNING version, recorded_at
+            RETURNING version, recorded_at, pg_current_xact_id()::text
             """.formatted(LOCK, JournalEntry.COLUMNS);
 
     private AppendToJournal() {}
 
-    /** @return the entry, with its version */
-    static Uni<JournalEntry> run(SqlConnection connection, UUID token, JournalEntry written) {
+    /** An entry with its version, and the transaction that it is of. */
+    record Written(JournalEntry entry, String transactionId) {}
+
+    static Uni<Written> run(SqlConnection connection, UUID token, JournalEntry entry) {
         Tuple columns = Tuple.tuple().addUUID(token);
-        written.addTo(columns);
+        entry.addTo(columns);
         return connection
                 .preparedQuery(SQL)
                 .execute(columns)
-                .map(rows -> entry(written, rows.iterator().next()));
+                .map(rows -> written(entry, rows.iterator().next()));
     }
 
-    private static JournalEntry entry(JournalEntry written, Row row) {
-        return written.at(row.getLong(0), row.getOffsetDateTime(1).toInstant());
+    private static Written written(JournalEntry entry, Row row) {
+        return new Written(entry.at(row.getLong(0), row.getOffsetDateTime(1).toInstant()), row.getString(2));
     }
 }

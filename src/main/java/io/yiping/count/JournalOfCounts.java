@@ -41,13 +41,14 @@ final class JournalOfCounts implements Journal {
     }
 
     @Override
-    public Uni<Long> append(SqlConnection connection, UUID token, List<Change> changes) {
+    public Uni<Appended> append(SqlConnection connection, UUID token, List<Change> changes) {
         return AppendToJournal.run(connection, token, JournalEntry.of(changes)).map(this::remember);
     }
 
-    private long remember(JournalEntry entry) {
+    private Appended remember(AppendToJournal.Written written) {
+        JournalEntry entry = written.entry();
         appended.put(entry.version(), entry);
-        return entry.version();
+        return new Appended(entry.version(), written.transactionId());
     }
 
     @Override

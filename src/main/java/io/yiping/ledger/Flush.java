@@ -260,15 +260,12 @@ final class Flush {
         if (changes.isEmpty()) {
             return journal.latest(connection).invoke(latest -> version = latest).replaceWithVoid();
         }
-        Uni<String> id = TransactionStatus.currentId(connection);
-        Uni<Long> drawn = journal.append(connection, token, changes);
-        return Uni.combine().all().unis(id, drawn).with(this::remember);
+        return journal.append(connection, token, changes).invoke(this::remember).replaceWithVoid();
     }
 
-    private Void remember(String id, long drawn) {
-        transactionId = id;
-        version = drawn;
-        return null;
+    private void remember(Journal.Appended appended) {
+        transactionId = appended.transactionId();
+        version = appended.version();
     }
 
     private Uni<Void> commit(SqlConnection connection) {

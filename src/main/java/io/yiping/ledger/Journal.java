@@ -16,9 +16,16 @@ public interface Journal {
      *
      * @param token names this attempt, for {@link #contains}
      * @param changes never empty
-     * @return the version; versions are drawn in the order of commits
+     * @return under which version; versions are drawn in the order of commits
      */
-    Uni<Long> append(SqlConnection connection, UUID token, List<Change> changes);
+    Uni<Appended> append(SqlConnection connection, UUID token, List<Change> changes);
+
+    /**
+     * Changes that are recorded, and in which transaction.
+     *
+     * @param transactionId as PostgreSQL names it, for {@code pg_xact_status}
+     */
+    record Appended(long version, String transactionId) {}
 
     /** The latest version that this transaction can see: what it answers from when it changes no figure. */
     Uni<Long> latest(SqlConnection connection);

@@ -4,11 +4,11 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import io.yiping.ledger.Answer.Reason;
 import io.yiping.ledger.Answer.Refused;
 import io.yiping.platform.DatabaseReady;
 import io.yiping.platform.DirectConnections;
+import io.yiping.platform.OwnLoop;
 import io.yiping.rating.Rating;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -58,6 +58,7 @@ public final class Ledger {
     private long outageNanos;
     private boolean open;
     private long sweeper;
+    private OwnLoop loop;
 
     Ledger(LedgerConfig config, Journal journal, DirectConnections connections, Vertx vertx, LedgerMeters meters) {
         this.config = config;
@@ -71,9 +72,9 @@ public final class Ledger {
 
     void open(@Observes DatabaseReady event) {
         synchronized (lock) {
-            for (int i = idle.size() + busy; i < config.writers(); i++) {
-                idle.add(new Writer(
-                        this, journal, connections, ((VertxInternal) vertx).createEventLoopContext(), config, meters));
+            loop = new OwnLoop(vertx, "yiping-ledger");
+            for (int i = 0; i < config.writers(); i++) {
+                idle.add(new Writer(this, journal, connections, loop.context(), config, meters));
             }
             open = true;
         }
@@ -255,6 +256,9 @@ public final class Ledger {
             if (busy > 0) {
                 Log.warnf("Stopping with %d transactions under way; their senders were told nothing", busy);
             }
+        }
+        if (loop != null) {
+            loop.close();
         }
     }
 }

@@ -5,22 +5,15 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 
-/** What the server says of a transaction: its id while it runs, and whether it still runs. */
+/** What the server says of a transaction: whether it still runs. */
 final class TransactionStatus {
 
-    private static final String CURRENT_ID = "SELECT pg_current_xact_id()::text";
     private static final String STATUS = "SELECT pg_xact_status($1::text::xid8)";
 
     /** "transaction ID … is in the future": the server crashed before it wrote anything of it. */
     private static final String NEVER_HEARD_OF = "22023";
 
     private TransactionStatus() {}
-
-    static Uni<String> currentId(SqlConnection connection) {
-        return connection.preparedQuery(CURRENT_ID).execute().map(rows -> rows.iterator()
-                .next()
-                .getString(0));
-    }
 
     /** Completes when the transaction has ended, however; fails while its backend is still at it. */
     static Uni<Void> awaitEnd(SqlConnection connection, String id) {

@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * on a new connection, with pauses; a COMMIT whose answer was lost is asked after. All that until the patience of the
  * oldest submission ends: then {@code retry}.
  *
- * <p>Thread-safety: everything runs on the writer's own event loop.
+ * <p>Thread-safety: everything runs on the ledger's own event loop.
  */
 final class Writer {
 
@@ -108,13 +108,18 @@ final class Writer {
         ledger.wrote(nanos);
         ledger.connected();
         met(flush);
+        // First the database gets its next work, then the senders are told.
+        next();
+        tell(flush);
+    }
+
+    private static void tell(Flush flush) {
         try {
             flush.settle();
         } catch (RuntimeException | Error defect) {
             Log.error("Committed, but its senders could not all be told; they send again", defect);
             flush.giveUp();
         }
-        next();
     }
 
     private void met(Flush flush) {
