@@ -24,6 +24,7 @@ import java.util.UUID;
 final class Flush {
 
     private final Journal journal;
+    private final Runnable committing;
     private final List<Submission> submissions;
     private final int ratings;
     private final List<EventGroup> groups;
@@ -36,8 +37,10 @@ final class Flush {
     private boolean metKnown;
     private int attempts;
 
-    Flush(Journal journal, List<Submission> submissions) {
+    /** @param committing is run when COMMIT has been sent: nothing is left to do but to wait */
+    Flush(Journal journal, List<Submission> submissions, Runnable committing) {
         this.journal = journal;
+        this.committing = committing;
         this.submissions = submissions;
         Entry[] entries = entries(submissions);
         this.ratings = entries.length;
@@ -270,7 +273,10 @@ final class Flush {
 
     private Uni<Void> commit(SqlConnection connection) {
         commitSent = true;
-        return connection.query("COMMIT").execute().invoke(this::committed).replaceWithVoid();
+        Uni<Void> done =
+                connection.query("COMMIT").execute().invoke(this::committed).replaceWithVoid();
+        committing.run();
+        return done;
     }
 
     private void committed(RowSet<Row> done) {

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Takes ratings and settles each: at most one stands for a service event, and what is acknowledged is committed together
@@ -50,6 +52,10 @@ public final class Ledger {
     private final Object lock = new Object();
     private final ArrayDeque<Submission> queue = new ArrayDeque<>();
     private final List<Writer> idle = new ArrayList<>();
+
+    /** Those whose transaction has not come to its COMMIT yet. */
+    private final Set<Writer> writing = new HashSet<>();
+
     private final Pace pace;
     private int queued;
     private int busy;
@@ -134,9 +140,8 @@ public final class Ledger {
         }
     }
 
-    /** Idle: at once. Busy: only when there is half a transaction's worth. */
     private Writer writerToWake() {
-        if (idle.isEmpty() || busy > 0 && queued < config.flushRatings() / FLUSH_PARTS_TO_JOIN) {
+        if (idle.isEmpty() || !isWorthATransaction()) {
             return null;
         }
         if (busy == 0) {
@@ -157,24 +162,51 @@ public final class Ledger {
         return silence.compareTo(usual) > 0 ? wait.plus(silence).minus(usual) : wait;
     }
 
+    /**
+     * While one transaction waits for the disk, the processors have time for the next. While one is being written, another
+     * beside it would only make both smaller, unless there is half of one to do.
+     */
+    private boolean isWorthATransaction() {
+        return !queue.isEmpty() && (writing.isEmpty() || queued >= config.flushRatings() / FLUSH_PARTS_TO_JOIN);
+    }
+
     /** @return the next transaction's submissions; none when the writer has become idle */
     List<Submission> take(Writer writer) {
         synchronized (lock) {
-            List<Submission> taken = new ArrayList<>();
-            int ratings = 0;
-            while (!queue.isEmpty() && hasRoom(taken, ratings)) {
-                Submission submission = queue.poll();
-                taken.add(submission);
-                ratings += submission.size();
+            writing.remove(writer);
+            if (isWorthATransaction()) {
+                writing.add(writer);
+                return taken();
             }
-            queued -= ratings;
-            alone = Math.max(0, alone - 1);
-            if (taken.isEmpty()) {
-                busy--;
-                idle.add(writer);
-                lock.notifyAll();
-            }
-            return taken;
+            busy--;
+            idle.add(writer);
+            lock.notifyAll();
+            return List.of();
+        }
+    }
+
+    private List<Submission> taken() {
+        List<Submission> taken = new ArrayList<>();
+        int ratings = 0;
+        while (!queue.isEmpty() && hasRoom(taken, ratings)) {
+            Submission submission = queue.poll();
+            taken.add(submission);
+            ratings += submission.size();
+        }
+        queued -= ratings;
+        alone = Math.max(0, alone - 1);
+        return taken;
+    }
+
+    /** Called by a writer whose transaction has come to its COMMIT. */
+    void committing(Writer writer) {
+        Writer next;
+        synchronized (lock) {
+            writing.remove(writer);
+            next = writerToWake();
+        }
+        if (next != null) {
+            next.wake();
         }
     }
 

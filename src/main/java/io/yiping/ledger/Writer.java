@@ -74,7 +74,7 @@ final class Writer {
             return;
         }
         try {
-            write(new Flush(journal, submissions));
+            write(new Flush(journal, submissions, () -> ledger.committing(this)));
         } catch (RuntimeException | Error defect) {
             Log.error("A transaction could not be made; its senders are told to send again", defect);
             submissions.forEach(Submission::unknown);
