@@ -37,7 +37,7 @@ final class Flush {
     private boolean metKnown;
     private int attempts;
 
-    /** @param committing is run when COMMIT has been sent: nothing is left to do but to wait */
+    /** @param committing is run when nothing is left to do but to commit and to wait for the disk */
     Flush(Journal journal, List<Submission> submissions, Runnable committing) {
         this.journal = journal;
         this.committing = committing;
@@ -273,10 +273,8 @@ final class Flush {
 
     private Uni<Void> commit(SqlConnection connection) {
         commitSent = true;
-        Uni<Void> done =
-                connection.query("COMMIT").execute().invoke(this::committed).replaceWithVoid();
         committing.run();
-        return done;
+        return connection.query("COMMIT").execute().invoke(this::committed).replaceWithVoid();
     }
 
     private void committed(RowSet<Row> done) {

@@ -29,6 +29,7 @@ public final class Bodies {
     private static final String JSON = "application/json";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int INFLATE_STEP = 16 * 1024;
+    private static final Buffer NOTHING = Buffer.buffer();
 
     private final long timeoutMillis;
     private final long budget;
@@ -173,7 +174,7 @@ public final class Bodies {
         private final int limit;
         private final boolean counted;
         private final BiConsumer<Reading, Buffer> whole;
-        private final Buffer bytes = Buffer.buffer();
+        private Buffer bytes = NOTHING;
         private long reserved;
         private long timer;
         private boolean refused;
@@ -205,7 +206,8 @@ public final class Bodies {
                 refused = true;
                 tooLarge(call, limit);
             } else if (reserve(chunk.length())) {
-                bytes.appendBuffer(chunk);
+                // Most ratings come in one piece, which is ours to keep.
+                bytes = bytes == NOTHING ? chunk : bytes.appendBuffer(chunk);
             } else {
                 refused = true;
                 busy();

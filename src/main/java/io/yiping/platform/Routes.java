@@ -35,6 +35,10 @@ public final class Routes {
     }
 
     private static void check(RoutingContext call, Set<String> known) {
+        if (call.request().query() == null) {
+            call.next();
+            return;
+        }
         for (String name : call.queryParams().names()) {
             if (!known.contains(name)) {
                 String there = known.isEmpty() ? "there are none here" : "there are " + String.join(", ", known);

@@ -30,12 +30,11 @@ class NegativeControlIT {
                     .chain(() -> connection.query("COMMIT").execute()).invoke(this::committed).replaceWithVoid();
             """.formatted(A_MOMENT);
 
-    private static final String COUNT = "Uni<Long> drawn = journal.append(connection, token, changes);";
+    private static final String COUNT = "return journal.append(connection, token, changes)";
     private static final String COUNT_IN_ANOTHER_TRANSACTION = """
-            Uni<Long> drawn = connection.query("COMMIT").execute()
+            return connection.query("COMMIT").execute()
                     .chain(() -> connection.query("BEGIN").execute())%s
-                    .chain(() -> journal.append(connection, token, changes));
-            """.formatted(A_MOMENT);
+                    .chain(() -> journal.append(connection, token, changes))""".formatted(A_MOMENT);
 
     /** Before the first fold all counts are in the journal. */
     private static final String UNCOUNTED = """
