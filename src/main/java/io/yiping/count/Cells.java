@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * Counts of the finer times in a row of a count table, as the row keeps them: an integer a count, {@code n · 1024 + place ·
  * 16 + slot}. What stands twice is added up: so a count that does not fit stands in several, and folding appends.
- * SQL takes them apart again in {@code count_cells}.
+ * SQL takes them apart again in {@link CountedSql} and {@code count_cells}.
  *
  * <p>Thread-safety: none.
  */
 final class Cells {
 
     /** {@code count_compacted} in SQL has the same. */
-    private static final int LARGEST = 2_000_000;
+    static final int LARGEST = 2_000_000;
 
     private static final int N_SHIFT = 10;
     private static final int PLACE_SHIFT = 4;

@@ -9,13 +9,17 @@ import java.util.List;
  * out again of a month of which most is meant. What lies before the first and after the last day with counts is nothing, so
  * months may reach there.
  *
+ * @param first day that is meant
+ * @param end the day after the last one
  * @param days to be added
  * @param months the first day of each, to be added
  * @param without days to be taken out
  */
-record MonthsAndDays(List<LocalDate> days, List<LocalDate> months, List<LocalDate> without) {
+record MonthsAndDays(
+        LocalDate first, LocalDate end, List<LocalDate> days, List<LocalDate> months, List<LocalDate> without) {
 
-    private static final MonthsAndDays NOTHING = new MonthsAndDays(List.of(), List.of(), List.of());
+    private static final MonthsAndDays NOTHING =
+            new MonthsAndDays(LocalDate.EPOCH, LocalDate.EPOCH, List.of(), List.of(), List.of());
 
     /** All in days: for rows of days. */
     static MonthsAndDays inDays(LocalDate from, LocalDate to, Folded folded) {
@@ -25,7 +29,7 @@ record MonthsAndDays(List<LocalDate> days, List<LocalDate> months, List<LocalDat
         LocalDate first = from == null || from.isBefore(folded.firstDay()) ? folded.firstDay() : from;
         LocalDate end =
                 to == null || to.isAfter(folded.lastDay()) ? folded.lastDay().plusDays(1) : to;
-        return new MonthsAndDays(daysOf(first, end), List.of(), List.of());
+        return new MonthsAndDays(first, end, daysOf(first, end), List.of(), List.of());
     }
 
     /** As few as possible; every part stays in its month. */
@@ -35,7 +39,7 @@ record MonthsAndDays(List<LocalDate> days, List<LocalDate> months, List<LocalDat
         }
         LocalDate first = from == null || from.isBefore(folded.firstDay()) ? monthOf(folded.firstDay()) : from;
         LocalDate end = to == null || to.isAfter(folded.lastDay()) ? afterMonthOf(folded.lastDay()) : to;
-        MonthsAndDays parts = new MonthsAndDays(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        MonthsAndDays parts = new MonthsAndDays(first, end, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (LocalDate day = first; day.isBefore(end); day = afterMonthOf(day)) {
             parts.addPartOfMonth(day, end.isBefore(afterMonthOf(day)) ? end : afterMonthOf(day));
         }

@@ -10,12 +10,28 @@ import java.util.StringJoiner;
 /**
  * Adds sums to a count table, in the order of its key, a bounded number of rows a statement. Their cells come as one array,
  * and each row's first and last place in it. They are appended to the row's: adding up is left to readers, and to the step
- * that finds a row with many.
+ * with which a row has so many more.
  */
 final class UpsertCounts {
 
-    /** A busy month of an agency has some 60 counts; a row is added up again when it has so many. */
-    private static final int MANY_CELLS = 250;
+    /**
+     * A row's cells are added up whenever they pass a multiple of it: one that has more counts than that is not added up each
+     * time. At 64 readings have a fifth fewer cells, but rows of agencies and regions, of which half have more than 23 counts,
+     * make the first million ratings a tenth dearer.
+     */
+    private static final int MANY_CELLS = 96;
+
+    /**
+     * What {@code count_compacted} does, which is left with counts that do not fit into one cell: a function is started anew
+     * for each row, which takes 70 µs where this takes 20.
+     */
+    static final String ADDED_UP = """
+            SELECT CASE WHEN max(abs(n)) <= %d THEN array_agg(n::integer << 10 | place_and_slot)
+                        ELSE count_compacted(known.cells || excluded.cells) END
+            FROM (
+                SELECT c & 1023 AS place_and_slot, sum(c >> 10) AS n
+                FROM (SELECT unnest(known.cells || excluded.cells) AS c) AS cells GROUP BY 1
+            ) AS summed WHERE n <> 0""".formatted(Cells.LARGEST);
 
     /** The next statement is made while the server runs the one before. */
     private static final int AHEAD = 2;
@@ -63,8 +79,9 @@ final class UpsertCounts {
                 SELECT ($1::integer[])[first:last], %2$s
                 FROM (SELECT unnest($2::integer[]) AS first, unnest($3::integer[]) AS last, %3$s) AS added
                 ON CONFLICT (%4$s) DO UPDATE SET
-                    cells = CASE WHEN cardinality(known.cells) < %5$d THEN known.cells || excluded.cells
-                                 ELSE count_compacted(known.cells || excluded.cells) END%6$s
-                """.formatted(table.table(), names, arrays, key, MANY_CELLS, additions);
+                    cells = CASE WHEN cardinality(known.cells) / %5$d
+                                    = (cardinality(known.cells) + cardinality(excluded.cells)) / %5$d
+                                 THEN known.cells || excluded.cells ELSE (%6$s) END%7$s
+                """.formatted(table.table(), names, arrays, key, MANY_CELLS, ADDED_UP, additions);
     }
 }

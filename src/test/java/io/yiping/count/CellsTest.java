@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,10 @@ class CellsTest {
 
     private static final String READ =
             "SELECT place * 16 + slot, sum(n) FROM count_cells(%s) GROUP BY 1 HAVING sum(n) <> 0";
+
+    /** As folding adds up a row's cells together with new ones. */
+    private static final String ADDED_UP = "(SELECT (" + UpsertCounts.ADDED_UP
+            + ") FROM (SELECT ?::integer[] AS cells) AS known, (SELECT '{}'::integer[] AS cells) AS excluded)";
 
     @TestHTTPResource("/")
     URI base;
@@ -42,13 +47,23 @@ class CellsTest {
     void randomCells_areReadAndCompactedAsTheyWereAdded() throws SQLException {
         long seed = 20261122;
         SplittableRandom random = new SplittableRandom(seed);
+        // Small ones, ones that need several cells, and some that take out what was added before.
+        readAndCompacted(seed, () -> random.nextInt(10) == 0 ? random.nextInt(-9_000_000, 9_000_000) : smallOf(random));
+        readAndCompacted(seed, () -> smallOf(random));
+    }
+
+    private static int smallOf(SplittableRandom random) {
+        return random.nextInt(-3, 4);
+    }
+
+    private void readAndCompacted(long seed, IntSupplier counts) throws SQLException {
+        SplittableRandom random = new SplittableRandom(seed);
         Cells cells = new Cells();
         Map<Integer, Long> model = new TreeMap<>();
         for (int i = 0; i < 2_000; i++) {
             int place = random.nextInt(60);
             int slot = random.nextInt(Slot.COUNT);
-            // Small ones, ones that need several cells, and some that take out what was added before.
-            int n = random.nextInt(10) == 0 ? random.nextInt(-9_000_000, 9_000_000) : random.nextInt(-3, 4);
+            int n = counts.getAsInt();
             cells.add(place, slot, n);
             model.merge(place * 16 + slot, (long) n, Long::sum);
         }
@@ -57,7 +72,9 @@ class CellsTest {
         model.values().removeIf(n -> n == 0);
         assertEquals(model, read("?", cells), () -> "seed " + seed);
         assertEquals(model, read("count_compacted(?)", cells), () -> "seed " + seed);
+        assertEquals(model, read(ADDED_UP, cells), () -> "seed " + seed);
         assertTrue(size("count_compacted(?)", cells) < cells.size(), "nothing was added up");
+        assertEquals(size("count_compacted(?)", cells), size(ADDED_UP, cells));
     }
 
     @Test
@@ -66,6 +83,7 @@ class CellsTest {
         cells.add(3, 4, 7);
         cells.add(3, 4, -7);
         assertEquals(0, size("count_compacted(?)", cells));
+        assertEquals(0, size(ADDED_UP, cells));
     }
 
     private Map<Integer, Long> read(String expression, Cells cells) throws SQLException {
