@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Counts of the finer times in a row of a count table, as the row keeps them: an integer a count, {@code n · 1024 + place ·
  * 16 + slot}. What stands twice is added up: so a count that does not fit stands in several, and folding appends.
- * SQL takes them apart again in {@link CountedSql} and {@code count_cells}.
+ * SQL takes them apart again in {@link CountTablesSql} and {@code count_cells}.
  *
  * <p>Thread-safety: none.
  */

@@ -2,7 +2,6 @@ package io.yiping.count;
 
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.yiping.rating.Depth;
-import io.yiping.rating.Level;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -80,7 +79,7 @@ final class CountsSql {
     }
 
     private String counted(View view) {
-        return new CountedSql(line, query, depth, parameters).text(view.floor());
+        return new CountTablesSql(line, query, depth, parameters).text(view.floor());
     }
 
     private boolean isBySubject() {
@@ -121,13 +120,9 @@ final class CountsSql {
     private String counts() {
         StringJoiner counts = new StringJoiner(", ");
         for (int slot = 0; slot < Slot.COUNT; slot++) {
-            counts.add((isSelected(slot) ? "t." + Slot.column(slot) : "0") + " AS " + Slot.column(slot));
+            counts.add((query.selects(slot) ? "t." + Slot.column(slot) : "0") + " AS " + Slot.column(slot));
         }
         return counts.toString();
-    }
-
-    private boolean isSelected(int slot) {
-        return query.origin() == null || query.origin().code() == slot / Level.HIGHEST;
     }
 
     private static String columns(String between) {

@@ -2,6 +2,7 @@ package io.yiping.count;
 
 import io.yiping.rating.Channel;
 import io.yiping.rating.Depth;
+import io.yiping.rating.Level;
 import io.yiping.rating.Origin;
 
 /**
@@ -59,6 +60,11 @@ public record Query(
     Query withAllRows(int most) {
         Order byKey = new Order(Sort.KEY, false);
         return new Query(region, agency, matter, channel, origin, period, by, byKey, null, most, compared);
+    }
+
+    /** Whether the slot's origin is selected. */
+    boolean selects(int slot) {
+        return origin == null || origin.code() == slot / Level.HIGHEST;
     }
 
     /** The depth of the region selected. */

@@ -40,8 +40,11 @@ public final class Ledger {
     private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final int AFTER_HTTP = 1_000;
 
-    /** A second writer pays when half a flush waits; before that it would only make smaller transactions. */
+    /** Beside one that is writing a second writer pays when half a flush waits; before that both would only be smaller. */
     private static final int FLUSH_PARTS_TO_JOIN = 2;
+
+    /** Nobody waits so long for one that is writing, unless that one waits for a lock itself. */
+    private static final Duration HELD_UP = Duration.ofMillis(500);
 
     private final LedgerConfig config;
     private final Journal journal;
@@ -78,8 +81,10 @@ public final class Ledger {
 
     void open(@Observes DatabaseReady event) {
         synchronized (lock) {
-            loop = new OwnLoop(vertx, "yiping-ledger");
-            for (int i = 0; i < config.writers(); i++) {
+            if (loop == null) {
+                loop = new OwnLoop(vertx, "yiping-ledger");
+            }
+            for (int i = idle.size() + busy; i < config.writers(); i++) {
                 idle.add(new Writer(this, journal, connections, loop.context(), config, meters));
             }
             open = true;
@@ -164,10 +169,17 @@ public final class Ledger {
 
     /**
      * While one transaction waits for the disk, the processors have time for the next. While one is being written, another
-     * beside it would only make both smaller, unless there is half of one to do.
+     * beside it would only make both smaller, unless there is half of one to do, or the one that is being written is stuck.
      */
     private boolean isWorthATransaction() {
-        return !queue.isEmpty() && (writing.isEmpty() || queued >= config.flushRatings() / FLUSH_PARTS_TO_JOIN);
+        return !queue.isEmpty()
+                && (writing.isEmpty()
+                        || queued >= config.flushRatings() / FLUSH_PARTS_TO_JOIN
+                        || isHeldUp(queue.peek()));
+    }
+
+    private static boolean isHeldUp(Submission oldest) {
+        return System.nanoTime() - oldest.arrivedNanos() > HELD_UP.toNanos();
     }
 
     /** @return the next transaction's submissions; none when the writer has become idle */
@@ -205,6 +217,11 @@ public final class Ledger {
             writing.remove(writer);
             next = writerToWake();
         }
+        wake(next);
+    }
+
+    /** @param next may be null */
+    private static void wake(Writer next) {
         if (next != null) {
             next.wake();
         }
@@ -262,6 +279,7 @@ public final class Ledger {
 
     private void sweep() {
         List<Submission> late = new ArrayList<>();
+        Writer next;
         synchronized (lock) {
             long oldest = System.nanoTime() - config.patience().toNanos();
             while (!queue.isEmpty() && queue.peek().arrivedNanos() - oldest < 0) {
@@ -269,8 +287,10 @@ public final class Ledger {
                 queued -= submission.size();
                 late.add(submission);
             }
+            next = writerToWake();
         }
         late.forEach(Submission::unknown);
+        wake(next);
     }
 
     /** Takes nothing more, and waits until what was taken is settled. */

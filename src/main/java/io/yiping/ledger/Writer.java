@@ -99,7 +99,7 @@ final class Writer {
                 .after(attemptTime(flush))
                 .fail()
                 .subscribe()
-                .with(done -> settled(flush), failure -> failed(flush, failure));
+                .with(done -> settled(flush), failure -> onLoop(() -> failed(flush, failure)));
     }
 
     private void settled(Flush flush) {
@@ -178,7 +178,7 @@ final class Writer {
                 .after(ASKING)
                 .fail()
                 .subscribe()
-                .with(committed -> answered(flush, committed), unknown -> askAgain(flush));
+                .with(committed -> answered(flush, committed), unknown -> onLoop(() -> askAgain(flush)));
     }
 
     private void answered(Flush flush, boolean committed) {
@@ -238,10 +238,24 @@ final class Writer {
     }
 
     private void rollBack(Runnable then) {
-        connection.query("ROLLBACK").execute().subscribe().with(done -> then.run(), failure -> {
-            dropConnection();
-            then.run();
-        });
+        connection
+                .query("ROLLBACK")
+                .execute()
+                .ifNoItem()
+                .after(ROLLING_BACK)
+                .fail()
+                .subscribe()
+                .with(
+                        done -> then.run(),
+                        failure -> onLoop(() -> {
+                            dropConnection();
+                            then.run();
+                        }));
+    }
+
+    /** Time-outs come from elsewhere. */
+    private void onLoop(Runnable step) {
+        context.runOnContext(now -> step.run());
     }
 
     private Uni<SqlConnection> connected() {

@@ -11,7 +11,7 @@
  * </pre>
  *
  * <p>While all events are new, the insert is a plain one, and nothing stands between it and the journal; a known event makes
- * that transaction fail and run again in full ({@code Expectation}).
+ * that transaction fail and run again in full ({@code Expectation}). While one writer waits for its COMMIT, the other begins.
  *
  * <p>Keys are touched in one order everywhere, so that writers wait for each other but never in a circle. A transaction
  * that failed is run again; a COMMIT whose answer was lost is asked after; what cannot be known in time is {@code retry}.

@@ -175,6 +175,7 @@ public final class Bodies {
         private final boolean counted;
         private final BiConsumer<Reading, Buffer> whole;
         private Buffer bytes = NOTHING;
+        private int pieces;
         private long reserved;
         private long timer;
         private boolean refused;
@@ -206,12 +207,21 @@ public final class Bodies {
                 refused = true;
                 tooLarge(call, limit);
             } else if (reserve(chunk.length())) {
-                // Most ratings come in one piece, which is ours to keep.
-                bytes = bytes == NOTHING ? chunk : bytes.appendBuffer(chunk);
+                keep(chunk);
             } else {
                 refused = true;
                 busy();
             }
+        }
+
+        /** Most ratings come in one piece, which need not be copied. */
+        private void keep(Buffer chunk) {
+            pieces++;
+            bytes = switch (pieces) {
+                case 1 -> chunk;
+                case 2 -> Buffer.buffer().appendBuffer(bytes).appendBuffer(chunk);
+                default -> bytes.appendBuffer(chunk);
+            };
         }
 
         private void ended() {

@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,21 @@ class LedgerFaultsTest {
         assertEquals(200, reply.get().status(), () -> reply.join().toString());
         assertEquals(2, reply.get().json().get("accepted").asInt());
         assertTrue(deadlocks() > deadlocks, "there was no deadlock, so nothing was shown");
+    }
+
+    @Test
+    void ratingThatWaitsForALock_holdsUpNoOther() throws Exception {
+        Sample waiting = Sample.rating();
+        CompletableFuture<Reply> late;
+        try (HeldTable other = new HeldTable(database)) {
+            other.insert(waiting.event());
+            late = async("/v1/ratings", waiting.json());
+            Thread.sleep(300);
+            Reply neighbour = async("/v1/ratings", Sample.rating().json()).get(3, TimeUnit.SECONDS);
+            assertEquals(201, neighbour.status(), neighbour::toString);
+            assertFalse(late.isDone(), "it did not wait, so nothing was shown");
+        }
+        assertEquals(201, late.get().status(), () -> late.join().toString());
     }
 
     @Test

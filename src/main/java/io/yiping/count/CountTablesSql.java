@@ -15,7 +15,7 @@ import java.util.StringJoiner;
  * of its array, held to the period as it stands there, and added up under one number for key and slot. The ten columns are
  * made of the sums, which are few.
  */
-final class CountedSql {
+final class CountTablesSql {
 
     /** The bits of a cell ({@link Cells}): its slot, its place where it stands, and both. */
     private static final int SLOT = 15;
@@ -48,7 +48,7 @@ final class CountedSql {
     private final Parameters parameters;
 
     /** @param depth of the regions that are counted */
-    CountedSql(Line line, Query query, Depth depth, Parameters parameters) {
+    CountTablesSql(Line line, Query query, Depth depth, Parameters parameters) {
         this.line = line;
         this.query = query;
         this.depth = depth;
@@ -119,7 +119,7 @@ final class CountedSql {
     private String totals(String time) {
         StringJoiner counts = new StringJoiner(", ");
         for (int slot = 0; slot < Slot.COUNT; slot++) {
-            counts.add((isSelected(slot) ? "t." + Slot.column(slot) : "0") + " AS " + Slot.column(slot));
+            counts.add((query.selects(slot) ? "t." + Slot.column(slot) : "0") + " AS " + Slot.column(slot));
         }
         return "SELECT %s AS key, %s FROM %s WHERE %s\n".formatted(key(number()), counts, tables(), conditions(time));
     }
@@ -168,7 +168,7 @@ final class CountedSql {
     private String slots(String sign) {
         StringJoiner slots = new StringJoiner(", ");
         for (int slot = 0; slot < Slot.COUNT; slot++) {
-            String sum = isSelected(slot)
+            String sum = query.selects(slot)
                     ? "(%scount_sum(n) FILTER (WHERE counted & %d = %d))::integer".formatted(sign, SLOT, slot)
                     : "0";
             slots.add(sum + " AS " + Slot.column(slot));
@@ -181,10 +181,6 @@ final class CountedSql {
             return "";
         }
         return " AND c & " + SLOT + (query.origin().code() == 0 ? " < " : " >= ") + Level.HIGHEST;
-    }
-
-    private boolean isSelected(int slot) {
-        return query.origin() == null || query.origin().code() == slot / Level.HIGHEST;
     }
 
     /** Rows are the times of cells. */
