@@ -117,11 +117,17 @@ final class CountTablesSql {
 
     /** The ten counts of whole rows. */
     private String totals(String time) {
+        return "SELECT %s AS key, %s FROM %s WHERE %s\n"
+                .formatted(key(number()), counts(query), tables(), conditions(time));
+    }
+
+    /** The ten counts of a row t; those of an origin that was not selected are nothing. As integers: sums of them are quick. */
+    static String counts(Query query) {
         StringJoiner counts = new StringJoiner(", ");
         for (int slot = 0; slot < Slot.COUNT; slot++) {
             counts.add((query.selects(slot) ? "t." + Slot.column(slot) : "0") + " AS " + Slot.column(slot));
         }
-        return "SELECT %s AS key, %s FROM %s WHERE %s\n".formatted(key(number()), counts, tables(), conditions(time));
+        return counts.toString();
     }
 
     /**

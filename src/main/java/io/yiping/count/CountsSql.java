@@ -75,7 +75,7 @@ final class CountsSql {
                 part AS (
                 SELECT %s AS key, %s FROM numbered AS t JOIN count_subject AS s ON s.id = t.key
                 UNION ALL
-                %s)""".formatted(counted(view), collated(code()), counts(), notFolded(view));
+                %s)""".formatted(counted(view), collated(code()), CountTablesSql.counts(query), notFolded(view));
     }
 
     private String counted(View view) {
@@ -108,21 +108,12 @@ final class CountsSql {
             arrays.add(parameters.add(counts) + "::integer[]");
         }
         return "SELECT %s AS key, %s FROM unnest(%s) AS t (key, %s)\n"
-                .formatted(collated("t.key"), counts(), arrays, columns(", "));
+                .formatted(collated("t.key"), CountTablesSql.counts(query), arrays, columns(", "));
     }
 
     /** Texts have one order, whatever the database's own is. */
     private String collated(String key) {
         return query.hasTextKeys() ? "(" + key + ") COLLATE \"C\"" : key;
-    }
-
-    /** The ten counts; those of an origin that was not selected are nothing. As integers: sums of them are quick. */
-    private String counts() {
-        StringJoiner counts = new StringJoiner(", ");
-        for (int slot = 0; slot < Slot.COUNT; slot++) {
-            counts.add((query.selects(slot) ? "t." + Slot.column(slot) : "0") + " AS " + Slot.column(slot));
-        }
-        return counts.toString();
     }
 
     private static String columns(String between) {

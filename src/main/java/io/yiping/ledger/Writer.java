@@ -214,7 +214,7 @@ final class Writer {
             probe();
         } else {
             long millis = pause.toMillis() + ThreadLocalRandom.current().nextLong(pause.toMillis() + 1);
-            context.owner().setTimer(millis, now -> context.runOnContext(ignored -> step.run()));
+            context.owner().setTimer(millis, now -> onLoop(step));
         }
     }
 
@@ -222,7 +222,7 @@ final class Writer {
     private void probe() {
         connected().subscribe().with(there -> next(), away -> {
             ledger.outage();
-            context.owner().setTimer(PROBE_PAUSE.toMillis(), now -> context.runOnContext(ignored -> probe()));
+            context.owner().setTimer(PROBE_PAUSE.toMillis(), now -> onLoop(this::probe));
         });
     }
 
