@@ -293,7 +293,7 @@ class DashboardPanelsIT {
         return Dashboard.now().toLocalDate();
     }
 
-    /** Each hour of sixteen days until now: more ratings and other complaints in the last days than before. */
+    /** Each hour of sixteen days until now: more ratings and other and more complaints in the last days than before, at whatever hour. */
     private static List<Sample> sixteenDays() {
         ZonedDateTime now = Dashboard.now();
         List<Sample> ratings = new ArrayList<>();
@@ -302,7 +302,7 @@ class DashboardPanelsIT {
             boolean today = hour.toLocalDate().equals(now.toLocalDate());
             boolean lately = hour.isAfter(now.minusDays(6));
             for (int i = 0; i < (today ? 4 : lately ? 3 : 2); i++) {
-                ratings.add(rating(n + i, hour, i == 0 && n % 5 == 0 || today && i == 1, lately));
+                ratings.add(rating(n + i, hour, i == 0 && n % (lately ? 3 : 5) == 0 || today && i == 1, lately));
             }
         }
         return ratings;
