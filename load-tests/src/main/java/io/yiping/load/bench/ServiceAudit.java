@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** The service's own proof that its counts are exact. Failure: an {@link IOException} when it finds a difference. */
 final class ServiceAudit {
-    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final Endpoint endpoint;
 
@@ -16,7 +16,6 @@ final class ServiceAudit {
         this.endpoint = endpoint;
     }
 
-    /** Opens its own connection: the pause since the last one may be longer than the service keeps it. */
     void verify() throws IOException, InterruptedException {
         try (HttpConnection connection = new HttpConnection(endpoint, TIMEOUT)) {
             long difference = new StatsReader(connection).auditDifference();

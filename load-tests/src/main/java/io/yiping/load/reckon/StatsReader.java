@@ -27,6 +27,9 @@ public final class StatsReader {
     static final int BEGINNINGS = 20;
 
     private static final int PAGE_ROWS = 1_000;
+    /** An audit recounts all that stands: minutes where that is many millions. As long as the service gives it. */
+    private static final Duration AUDIT_TIMEOUT = Duration.ofMinutes(30);
+
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -112,9 +115,12 @@ public final class StatsReader {
         return cursor.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
     }
 
-    /** The difference between the counts and the ratings that the service's own proof finds. */
+    /** The difference between the counts and the ratings that the service's own proof finds, on a connection of its own. */
     public long auditDifference() throws IOException, InterruptedException {
-        JsonNode audit = get("/v1/audit/counts");
+        JsonNode audit;
+        try (HttpConnection patient = new HttpConnection(endpoint(), AUDIT_TIMEOUT)) {
+            audit = new StatsReader(patient, patience).get("/v1/audit/counts");
+        }
         if (!audit.path("difference").isIntegralNumber()) {
             throw new IOException("an audit was answered without a difference: " + audit);
         }

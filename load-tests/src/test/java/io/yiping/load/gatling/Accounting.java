@@ -32,9 +32,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Accounting {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** An audit recounts every rating that stands: seconds a million, and more beside other work. */
-    private static final Duration AUDIT_PATIENCE = Duration.ofMinutes(10);
-
     private static final int MOST_NAMED = 20;
 
     private final Supply supply;
@@ -201,7 +198,7 @@ final class Accounting {
 
     private void compareFigures(PrintStream out, Endpoint endpoint, long earlier)
             throws IOException, InterruptedException {
-        try (HttpConnection connection = new HttpConnection(endpoint, AUDIT_PATIENCE)) {
+        try (HttpConnection connection = new HttpConnection(endpoint, PATIENCE)) {
             StatsReader stats = new StatsReader(connection);
             long moved = stats.total(version).ratings() - earlier;
             long difference = stats.auditDifference();

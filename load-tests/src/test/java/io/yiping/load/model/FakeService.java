@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.yiping.load.manifest.Verdicts;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ public final class FakeService implements AutoCloseable {
     public volatile int loseFiguresEvery;
     public volatile int forgetCountEvery;
     public volatile long auditDifference;
+    public volatile long auditMillis;
 
     /** Lines that an upload commits at a time. */
     public volatile int streamChunk = 300;
@@ -224,7 +226,16 @@ public final class FakeService implements AutoCloseable {
     }
 
     private void audit(HttpExchange exchange) throws IOException {
+        pause(auditMillis);
         answer(exchange, 200, JSON.createObjectNode().put("difference", auditDifference));
+    }
+
+    private static void pause(long millis) throws IOException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
     }
 
     private static void answer(HttpExchange exchange, int status, ObjectNode json) throws IOException {

@@ -106,6 +106,13 @@ class UploadTest {
     }
 
     @Test
+    void auditLongerThanARequest_isWaitedFor() throws Exception {
+        service.auditMillis = 1_500;
+        assertEquals(0, upload("--request-timeout", "1s"), printed::toString);
+        assertPrinted("figures and audit agree");
+    }
+
+    @Test
     void refusals_areTriedAgain() throws Exception {
         service.refuseEvery = 2;
         assertEquals(0, upload("--cut", "2", "--seed", "1"), printed::toString);
