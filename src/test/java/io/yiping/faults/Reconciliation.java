@@ -2,6 +2,7 @@ package io.yiping.faults;
 
 import io.yiping.faults.Reply.Receipt;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,11 @@ final class Reconciliation {
                 && (nothingToReplace || !replacing.get(0).offer().active())) {
             find("I4", "replaced without a reason: " + replacing);
         }
+        if (first.size() == 1
+                && replacing.size() == 1
+                && replacing.get(0).receipt().version() < first.get(0).receipt().version()) {
+            find("I4", "replaced before it was there: " + first + replacing);
+        }
     }
 
     /** Each answer carries the receipt of the rating that stands, or of the default one that stood before it. */
@@ -143,21 +149,23 @@ final class Reconciliation {
         checkVersions(sent);
     }
 
-    /** A repeat is answered from a version that contains what it repeats. */
+    /**
+     * A repeat is answered from a version that contains what it repeats: what was accepted with the receipt that it carries. Two were,
+     * when an active rating came within the microsecond of the default one that it replaced; then it repeats one of them.
+     */
     private void checkVersions(List<Attempt> sent) {
-        for (Attempt first : sent) {
-            if (first.receipt() == null || !first.receipt().accepted()) {
+        for (Attempt repeat : sent) {
+            Receipt receipt = repeat.receipt();
+            if (receipt == null || receipt.rejected() || receipt.accepted()) {
                 continue;
             }
-            for (Attempt other : sent) {
-                Receipt receipt = other.receipt();
-                boolean repeats = receipt != null
-                        && !receipt.rejected()
-                        && receipt.receivedAt().equals(first.receipt().receivedAt());
-                if (repeats && receipt.version() < first.receipt().version()) {
-                    find("I4", other + " was answered from before " + first);
-                }
-            }
+            sent.stream()
+                    .filter(attempt ->
+                            attempt.receipt() != null && attempt.receipt().accepted())
+                    .filter(first -> first.receipt().receivedAt().equals(receipt.receivedAt()))
+                    .min(Comparator.comparingLong(first -> first.receipt().version()))
+                    .filter(first -> receipt.version() < first.receipt().version())
+                    .ifPresent(first -> find("I4", repeat + " was answered from before " + first));
         }
     }
 
