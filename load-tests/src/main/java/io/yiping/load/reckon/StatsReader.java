@@ -27,6 +27,7 @@ public final class StatsReader {
     static final int BEGINNINGS = 20;
 
     private static final int PAGE_ROWS = 1_000;
+
     /** An audit recounts all that stands: minutes where that is many millions. As long as the service gives it. */
     private static final Duration AUDIT_TIMEOUT = Duration.ofMinutes(30);
 
@@ -116,10 +117,10 @@ public final class StatsReader {
     }
 
     /** The difference between the counts and the ratings that the service's own proof finds, on a connection of its own. */
-    public long auditDifference() throws IOException, InterruptedException {
+    public static long auditDifference(Endpoint endpoint) throws IOException, InterruptedException {
         JsonNode audit;
-        try (HttpConnection patient = new HttpConnection(endpoint(), AUDIT_TIMEOUT)) {
-            audit = new StatsReader(patient, patience).get("/v1/audit/counts");
+        try (HttpConnection patient = new HttpConnection(endpoint, AUDIT_TIMEOUT)) {
+            audit = new StatsReader(patient).get("/v1/audit/counts");
         }
         if (!audit.path("difference").isIntegralNumber()) {
             throw new IOException("an audit was answered without a difference: " + audit);

@@ -201,7 +201,7 @@ final class Accounting {
         try (HttpConnection connection = new HttpConnection(endpoint, PATIENCE)) {
             StatsReader stats = new StatsReader(connection);
             long moved = stats.total(version).ratings() - earlier;
-            long difference = stats.auditDifference();
+            long difference = StatsReader.auditDifference(endpoint);
             row(out, "stats moved by", moved, "at version %d, %s".formatted(version, endpoint));
             row(out, "audit difference", difference, "");
             equal("how far the figures moved", supply.made(verdicts.received()).standing(), moved);
