@@ -20,11 +20,12 @@ final class JournalOfCounts implements Journal {
             SELECT greatest((SELECT max(version) FROM count_journal), (SELECT version FROM count_fold))
             """;
 
-    private static final String CONTAINS =
-            "SELECT EXISTS (SELECT FROM count_journal WHERE version = $1 AND token = $2)";
+    private static final String OF_TOKEN = "SELECT version FROM count_journal WHERE version > $1 AND token = $2";
 
     /** More than writers have under way at once: an entry that was not committed goes when others come. */
     private static final int UNDER_WAY = 16;
+
+    private static final AppendToJournal ALONE = AppendToJournal.alone();
 
     private final Follower follower;
 
@@ -41,14 +42,25 @@ final class JournalOfCounts implements Journal {
     }
 
     @Override
-    public Uni<Appended> append(SqlConnection connection, UUID token, List<Change> changes) {
-        return AppendToJournal.run(connection, token, JournalEntry.of(changes)).map(this::remember);
+    public Uni<Long> append(SqlConnection connection, UUID token, List<Change> changes) {
+        return append(ALONE, connection, Tuple.tuple(), token, changes);
     }
 
-    private Appended remember(AppendToJournal.Written written) {
-        JournalEntry entry = written.entry();
+    @Override
+    public Following after(String statement, int parameters) {
+        AppendToJournal following = AppendToJournal.after(statement, parameters);
+        return (connection, ofStatement, token, changes) -> append(following, connection, ofStatement, token, changes);
+    }
+
+    private Uni<Long> append(
+            AppendToJournal append, SqlConnection connection, Tuple parameters, UUID token, List<Change> changes) {
+        return append.run(connection, parameters, token, JournalEntry.of(changes))
+                .map(this::remember);
+    }
+
+    private long remember(JournalEntry entry) {
         appended.put(entry.version(), entry);
-        return new Appended(entry.version(), written.transactionId());
+        return entry.version();
     }
 
     @Override
@@ -59,11 +71,17 @@ final class JournalOfCounts implements Journal {
     }
 
     @Override
-    public Uni<Boolean> contains(SqlConnection connection, long version, UUID token) {
+    public long reached() {
+        View view = follower.viewToFold();
+        return view == null ? 0 : view.version();
+    }
+
+    @Override
+    public Uni<Long> committedUnder(SqlConnection connection, UUID token, long reached) {
         return connection
-                .preparedQuery(CONTAINS)
-                .execute(Tuple.of(version, token))
-                .map(rows -> rows.iterator().next().getBoolean(0));
+                .preparedQuery(OF_TOKEN)
+                .execute(Tuple.of(reached, token))
+                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getLong(0));
     }
 
     @Override

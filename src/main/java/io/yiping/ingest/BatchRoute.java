@@ -108,10 +108,8 @@ final class BatchRoute {
     }
 
     private void submit(RoutingContext call, Batch batch, Results results) {
-        ledger.submit(batch.ratings(), batch.receivedAt())
-                .emitOn(EventLoop.of(call))
-                .subscribe()
-                .with(answer -> answered(call, batch, results, answer), call::fail);
+        ledger.submit(
+                batch.ratings(), batch.receivedAt(), EventLoop.now(), answer -> answered(call, batch, results, answer));
     }
 
     private void refuse(RoutingContext call, Batch batch, Results results, Refused refused) {

@@ -83,10 +83,7 @@ final class SingleRoute {
     }
 
     private void submit(RoutingContext call, Rating rating, Instant receivedAt) {
-        ledger.submit(List.of(rating), receivedAt)
-                .emitOn(EventLoop.of(call))
-                .subscribe()
-                .with(answer -> answer(call, rating, receivedAt, answer), call::fail);
+        ledger.submit(List.of(rating), receivedAt, EventLoop.now(), answer -> answer(call, rating, receivedAt, answer));
     }
 
     private void answer(RoutingContext call, Rating rating, Instant receivedAt, Answer answer) {

@@ -76,7 +76,7 @@ final class Upload implements Lines.Sink, UploadSubmissions.Listener {
         this.uploads = uploads;
         this.body = new UploadBody(gzip, this);
         this.answers = new UploadAnswers(request.response(), results, uploads.meters(), this::answersWereRead);
-        this.submissions = new UploadSubmissions(ledger, uploads, vertx, loop, this);
+        this.submissions = new UploadSubmissions(ledger, uploads, vertx, this);
     }
 
     void start() {

@@ -1,6 +1,5 @@
 package io.yiping.ingest;
 
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.yiping.ledger.Answer;
 import io.yiping.ledger.Ledger;
@@ -32,17 +31,15 @@ final class UploadSubmissions {
 
     private final Ledger ledger;
     private final Vertx vertx;
-    private final Context loop;
     private final Listener upload;
     private final Uploads uploads;
     private final ArrayDeque<UploadChunk> underWay = new ArrayDeque<>();
     private boolean over;
 
-    UploadSubmissions(Ledger ledger, Uploads uploads, Vertx vertx, Context loop, Listener upload) {
+    UploadSubmissions(Ledger ledger, Uploads uploads, Vertx vertx, Listener upload) {
         this.ledger = ledger;
         this.uploads = uploads;
         this.vertx = vertx;
-        this.loop = loop;
         this.upload = upload;
     }
 
@@ -109,10 +106,7 @@ final class UploadSubmissions {
             answered(chunk, refused);
             return;
         }
-        ledger.submit(chunk.ratings(), chunk.receivedAt())
-                .emitOn(EventLoop.of(loop))
-                .subscribe()
-                .with(answer -> answered(chunk, answer));
+        ledger.submit(chunk.ratings(), chunk.receivedAt(), EventLoop.now(), answer -> answered(chunk, answer));
     }
 
     private void answered(UploadChunk chunk, Answer answer) {

@@ -1,9 +1,11 @@
 package io.yiping.ledger;
 
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.UUID;
 final class Flush {
 
     private final Journal journal;
+    private final InsertRatings insertRatings;
     private final Runnable committing;
     private final List<Submission> submissions;
     private final int ratings;
@@ -31,15 +34,17 @@ final class Flush {
 
     private List<Change> changes;
     private UUID token;
-    private String transactionId;
+    private long reached;
     private long version;
     private boolean commitSent;
+    private boolean rolledBack;
     private boolean metKnown;
     private int attempts;
 
     /** @param committing is run when nothing is left to do but to commit and to wait for the disk */
-    Flush(Journal journal, List<Submission> submissions, Runnable committing) {
+    Flush(Journal journal, InsertRatings insertRatings, List<Submission> submissions, Runnable committing) {
         this.journal = journal;
+        this.insertRatings = insertRatings;
         this.committing = committing;
         this.submissions = submissions;
         Entry[] entries = entries(submissions);
@@ -85,30 +90,46 @@ final class Flush {
     Uni<Void> run(SqlConnection connection, boolean expectAllNew) {
         changes = new ArrayList<>(groups.size());
         commitSent = false;
+        rolledBack = false;
         version = 0;
-        transactionId = null;
         metKnown = false;
         token = UUID.randomUUID();
+        reached = journal.reached();
         boolean allNew = expectAllNew && groups.size() == ratings;
-        return (allNew ? insertAll(connection) : settleEach(connection)).chain(() -> commit(connection));
+        return allNew ? insertAll(connection) : settleEach(connection);
     }
 
     /**
-     * Nothing waits for what comes back, so all is sent at once: the server runs it in order, and nothing after a failure.
-     * Should BEGIN fail alone, ratings and journal commit one by one, both exactly once; they are found when it is run again.
+     * What is to be done depends on nothing that comes back, so all is sent at once, and the lock under which the version is
+     * drawn is held no longer than the disk takes. When one of them was known, COMMIT rolls back what has failed.
      */
     private Uni<Void> insertAll(SqlConnection connection) {
-        Uni<RowSet<Row>> begin = connection.query("BEGIN").execute();
-        Uni<Void> insert = InsertRatings.all(connection, groups);
-        Uni<Void> count = Uni.createFrom().deferred(() -> countAll(connection));
-        return Uni.combine().all().unis(begin, insert, count).discardItems();
-    }
-
-    /** Decided while the server inserts. */
-    private Uni<Void> countAll(SqlConnection connection) {
         sortOut(List.of());
         groups.forEach(EventGroup::decide);
-        return takeVersion(connection);
+        Uni<RowSet<Row>> begin = connection.query("BEGIN").execute();
+        Uni<Long> insert = insertRatings
+                .all(connection, groups, token, changes)
+                .invoke(this::committing)
+                .onFailure(Flush::isRefusal)
+                .invoke(refusal -> refused());
+        Uni<Void> commit = Uni.createFrom().deferred(() -> commit(connection));
+        return Uni.combine()
+                .all()
+                .unis(begin, insert, commit)
+                .collectFailures()
+                .discardItems()
+                .onFailure(CompositeException.class)
+                .transform(several -> ((CompositeException) several).getCauses().get(0));
+    }
+
+    /** The server itself said no: what COMMIT does then, is to roll back. */
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof KnownEvent || failure instanceof PgException;
+    }
+
+    private void refused() {
+        commitSent = false;
+        rolledBack = true;
     }
 
     private Uni<Void> settleEach(SqlConnection connection) {
@@ -116,7 +137,9 @@ final class Flush {
                 .chain(known -> readStanding(connection, known))
                 .chain(known -> replaceDefaults(connection, known))
                 .chain(() -> recordConflicts(connection))
-                .chain(() -> takeVersion(connection));
+                .chain(() -> takeVersion(connection))
+                .invoke(this::committing)
+                .chain(() -> commit(connection));
     }
 
     void attempted() {
@@ -131,8 +154,14 @@ final class Flush {
         return submissions;
     }
 
+    /** Its outcome is not known when it has failed. */
     boolean commitWasSent() {
         return commitSent;
+    }
+
+    /** Nothing is left of it on its connection. */
+    boolean isRolledBack() {
+        return rolledBack;
     }
 
     int ratings() {
@@ -145,16 +174,12 @@ final class Flush {
 
     /** Everybody gets its outcomes. */
     void settle() {
-        for (Submission submission : submissions) {
-            submission.settled(version);
-        }
+        Submission.settled(submissions, version);
     }
 
     /** Nobody knows; everybody may safely send again. */
     void giveUp() {
-        for (Submission submission : submissions) {
-            submission.unknown();
-        }
+        Submission.unknown(submissions);
     }
 
     /** @return the groups whose event was there before */
@@ -259,21 +284,21 @@ final class Flush {
         }
     }
 
-    private Uni<Void> takeVersion(SqlConnection connection) {
+    private Uni<Long> takeVersion(SqlConnection connection) {
         if (changes.isEmpty()) {
-            return journal.latest(connection).invoke(latest -> version = latest).replaceWithVoid();
+            return journal.latest(connection);
         }
-        return journal.append(connection, token, changes).invoke(this::remember).replaceWithVoid();
+        return journal.append(connection, token, changes);
     }
 
-    private void remember(Journal.Appended appended) {
-        transactionId = appended.transactionId();
-        version = appended.version();
+    /** Nothing is left to do but to commit, and to wait for the disk. */
+    private void committing(long drawn) {
+        version = drawn;
+        committing.run();
     }
 
     private Uni<Void> commit(SqlConnection connection) {
         commitSent = true;
-        committing.run();
         return connection.query("COMMIT").execute().invoke(this::committed).replaceWithVoid();
     }
 
@@ -284,24 +309,25 @@ final class Flush {
     }
 
     /**
-     * Asks on a new connection what became of a COMMIT whose answer was lost. The transaction's own id is not enough: a
-     * server that crashed may give it to another. So the server first says that it no longer runs, then the journal says
-     * whether it was ours.
+     * Asks on a new connection what became of a COMMIT whose answer was lost: the server's process must not be at it any more,
+     * then the journal has our token or has it not. What changed no figure has none, and is run again: what it read was
+     * committed by others, and its evidence is recorded then.
      *
+     * @param lost the process behind the lost connection
      * @return true committed, false rolled back; fails while it cannot be known yet
      */
-    Uni<Boolean> wasCommitted(SqlConnection connection) {
-        if (transactionId == null) {
-            // It changed no figure: what it read was committed by others, and its evidence is recorded by running
-            // again.
-            return Uni.createFrom().item(false);
+    Uni<Boolean> wasCommitted(SqlConnection connection, Backend lost) {
+        return lost.end(connection)
+                .chain(() -> journal.committedUnder(connection, token, reached))
+                .map(this::found);
+    }
+
+    private boolean found(Long committed) {
+        if (committed == null) {
+            return false;
         }
-        return TransactionStatus.awaitEnd(connection, transactionId)
-                .chain(() -> journal.contains(connection, version, token))
-                .invoke(contained -> {
-                    if (contained) {
-                        journal.committed(version);
-                    }
-                });
+        version = committed;
+        journal.committed(version);
+        return true;
     }
 }

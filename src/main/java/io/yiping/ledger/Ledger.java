@@ -2,7 +2,7 @@ package io.yiping.ledger;
 
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.yiping.ledger.Answer.Reason;
 import io.yiping.ledger.Answer.Refused;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Takes ratings and settles each: at most one stands for a service event, and what is acknowledged is committed together
@@ -43,6 +44,8 @@ public final class Ledger {
     /** Beside one that is writing a second writer pays when half a flush waits; before that both would only be smaller. */
     private static final int FLUSH_PARTS_TO_JOIN = 2;
 
+    private static final int BEGUN_PARTS_TO_FOLLOW = 2;
+
     /** Nobody waits so long for one that is writing, unless that one waits for a lock itself. */
     private static final Duration HELD_UP = Duration.ofMillis(500);
 
@@ -61,6 +64,10 @@ public final class Ledger {
 
     private final Pace pace;
     private int queued;
+
+    /** Ratings of the transaction that was begun last. */
+    private int begun;
+
     private int busy;
     private int alone;
     private long wroteNanos;
@@ -97,11 +104,11 @@ public final class Ledger {
      *
      * @param ratings valid; at most a batch
      * @param receivedAt when they were received, to the microsecond
-     * @return the answer, once; it never fails
+     * @param loop an event loop, where the sender is told
+     * @param sender takes the answer, once. No {@code Uni}: it costs a single post what decoding it does
      */
-    public Uni<Answer> submit(List<Rating> ratings, Instant receivedAt) {
-        return Uni.createFrom()
-                .emitter(listener -> admit(new Submission(ratings, receivedAt, System.nanoTime(), listener)));
+    public void submit(List<Rating> ratings, Instant receivedAt, Context loop, Consumer<Answer> sender) {
+        admit(new Submission(ratings, receivedAt, System.nanoTime(), loop, sender));
     }
 
     /**
@@ -146,7 +153,7 @@ public final class Ledger {
     }
 
     private Writer writerToWake() {
-        if (idle.isEmpty() || !isWorthATransaction()) {
+        if (idle.isEmpty() || !isWorthATransaction(busy)) {
             return null;
         }
         if (busy == 0) {
@@ -168,14 +175,19 @@ public final class Ledger {
     }
 
     /**
-     * While one transaction waits for the disk, the processors have time for the next. While one is being written, another
-     * beside it would only make both smaller, unless there is half of one to do, or the one that is being written is stuck.
+     * While one transaction waits for the disk, the processors have time for the next, if that will have half as many ratings;
+     * or one or two that happened to come first would take the turn of all that come behind them. While one is being written,
+     * another beside it would only make both smaller, unless there is half of one to do, or the one that is being written is
+     * stuck.
+     *
+     * @param others that are under way
      */
-    private boolean isWorthATransaction() {
-        return !queue.isEmpty()
-                && (writing.isEmpty()
-                        || queued >= config.flushRatings() / FLUSH_PARTS_TO_JOIN
-                        || isHeldUp(queue.peek()));
+    private boolean isWorthATransaction(int others) {
+        if (queue.isEmpty()) {
+            return false;
+        }
+        boolean next = writing.isEmpty() && (others == 0 || queued >= begun / BEGUN_PARTS_TO_FOLLOW);
+        return next || queued >= config.flushRatings() / FLUSH_PARTS_TO_JOIN || isHeldUp(queue.peek());
     }
 
     private static boolean isHeldUp(Submission oldest) {
@@ -186,7 +198,7 @@ public final class Ledger {
     List<Submission> take(Writer writer) {
         synchronized (lock) {
             writing.remove(writer);
-            if (isWorthATransaction()) {
+            if (isWorthATransaction(busy - 1)) {
                 writing.add(writer);
                 return taken();
             }
@@ -206,6 +218,7 @@ public final class Ledger {
             ratings += submission.size();
         }
         queued -= ratings;
+        begun = ratings;
         alone = Math.max(0, alone - 1);
         return taken;
     }
@@ -289,7 +302,7 @@ public final class Ledger {
             }
             next = writerToWake();
         }
-        late.forEach(Submission::unknown);
+        Submission.unknown(late);
         wake(next);
     }
 
@@ -303,7 +316,7 @@ public final class Ledger {
                 lock.wait(100);
             }
             idle.forEach(Writer::close);
-            queue.forEach(Submission::unknown);
+            Submission.unknown(queue);
             queue.clear();
             if (busy > 0) {
                 Log.warnf("Stopping with %d transactions under way; their senders were told nothing", busy);

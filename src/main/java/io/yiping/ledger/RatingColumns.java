@@ -18,6 +18,8 @@ final class RatingColumns {
             agency_code, matter_code, window_code, staff_code, options, comment
             """;
 
+    static final int COUNT = COLUMNS.split(",").length;
+
     /** Several {@code unnest} in the list of columns: in FROM each would first be stored apart, at a third of the cost. */
     static final String ROWS = """
             SELECT unnest($1::text[]) AS service_event_id, unnest($2::smallint[]) AS level,

@@ -32,6 +32,8 @@ final class Writer {
 
     private static final String NAME = "ledger";
 
+    private static final Duration INTRODUCING = Duration.ofSeconds(2);
+
     private static final Duration ROLLING_BACK = Duration.ofSeconds(2);
 
     /** An attempt that begins when patience is nearly over still gets a moment. */
@@ -44,7 +46,9 @@ final class Writer {
     private final long patienceNanos;
     private final Expectation expectation;
     private final LedgerMeters meters;
+    private final InsertRatings insertRatings;
     private SqlConnection connection;
+    private Backend backend;
     private long beganNanos;
 
     Writer(
@@ -56,6 +60,7 @@ final class Writer {
             LedgerMeters meters) {
         this.ledger = ledger;
         this.journal = journal;
+        this.insertRatings = new InsertRatings(journal);
         this.connections = connections;
         this.context = context;
         this.patienceNanos = config.patience().toNanos();
@@ -74,10 +79,10 @@ final class Writer {
             return;
         }
         try {
-            write(new Flush(journal, submissions, () -> ledger.committing(this)));
+            write(new Flush(journal, insertRatings, submissions, () -> ledger.committing(this)));
         } catch (RuntimeException | Error defect) {
             Log.error("A transaction could not be made; its senders are told to send again", defect);
-            submissions.forEach(Submission::unknown);
+            Submission.unknown(submissions);
             context.runOnContext(now -> next());
         }
     }
@@ -110,16 +115,7 @@ final class Writer {
         met(flush);
         // First the database gets its next work, then the senders are told.
         next();
-        tell(flush);
-    }
-
-    private static void tell(Flush flush) {
-        try {
-            flush.settle();
-        } catch (RuntimeException | Error defect) {
-            Log.error("Committed, but its senders could not all be told; they send again", defect);
-            flush.giveUp();
-        }
+        flush.settle();
     }
 
     private void met(Flush flush) {
@@ -134,8 +130,10 @@ final class Writer {
         if (flush.commitWasSent()) {
             Log.warnf("COMMIT got no answer (%s): asking what became of it", failure);
             meters.lostCommit();
+            ledger.outage();
+            Backend lost = backend;
             dropConnection();
-            ask(flush);
+            ask(flush, lost);
             return;
         }
         Failure why = Failure.of(failure);
@@ -143,15 +141,15 @@ final class Writer {
         switch (why) {
             case KNOWN_EVENT -> {
                 expectation.metKnown();
-                rollBack(() -> run(flush, false));
+                rollBack(flush, () -> run(flush, false));
             }
             case COLLISION -> {
                 Log.infof("Run again after a collision: %s", failure.getMessage());
-                rollBack(() -> again(flush, COLLISION_PAUSE));
+                rollBack(flush, () -> again(flush, COLLISION_PAUSE));
             }
             case POISON -> {
                 Log.error("PostgreSQL refused values that were checked; this is a defect", failure);
-                rollBack(() -> isolate(flush));
+                rollBack(flush, () -> isolate(flush));
             }
             case OUTAGE -> {
                 sayOnce(flush, failure);
@@ -171,14 +169,14 @@ final class Writer {
         }
     }
 
-    private void ask(Flush flush) {
+    private void ask(Flush flush, Backend lost) {
         connected()
-                .chain(flush::wasCommitted)
+                .chain(there -> flush.wasCommitted(there, lost))
                 .ifNoItem()
                 .after(ASKING)
                 .fail()
                 .subscribe()
-                .with(committed -> answered(flush, committed), unknown -> onLoop(() -> askAgain(flush)));
+                .with(committed -> answered(flush, committed), unknown -> onLoop(() -> askAgain(flush, lost)));
     }
 
     private void answered(Flush flush, boolean committed) {
@@ -189,9 +187,10 @@ final class Writer {
         }
     }
 
-    private void askAgain(Flush flush) {
+    private void askAgain(Flush flush, Backend lost) {
+        ledger.outage();
         dropConnection();
-        unlessTooLate(flush, patienceNanos + ASKING.toNanos(), OUTAGE_PAUSE, () -> ask(flush));
+        unlessTooLate(flush, patienceNanos + ASKING.toNanos(), OUTAGE_PAUSE, () -> ask(flush, lost));
     }
 
     private void again(Flush flush, Duration pause) {
@@ -237,7 +236,11 @@ final class Writer {
         next();
     }
 
-    private void rollBack(Runnable then) {
+    private void rollBack(Flush flush, Runnable then) {
+        if (flush.isRolledBack()) {
+            then.run();
+            return;
+        }
         connection
                 .query("ROLLBACK")
                 .execute()
@@ -262,10 +265,21 @@ final class Writer {
         if (connection != null) {
             return Uni.createFrom().item(connection);
         }
-        return connections.open(NAME, STATEMENT).invoke(fresh -> {
-            connection = fresh;
-            ledger.connected();
-        });
+        return connections.open(NAME, STATEMENT).call(this::keep);
+    }
+
+    private Uni<Backend> keep(SqlConnection fresh) {
+        connection = fresh;
+        return Backend.of(fresh)
+                .ifNoItem()
+                .after(INTRODUCING)
+                .fail()
+                .onFailure()
+                .invoke(this::dropConnection)
+                .invoke(its -> {
+                    backend = its;
+                    ledger.connected();
+                });
     }
 
     /** Called by the ledger when everything is settled and nothing more will come. */

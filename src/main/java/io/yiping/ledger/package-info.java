@@ -10,10 +10,12 @@
  *   → SelectStanding, ReplaceDefaults → RecordConflicts → {@link io.yiping.ledger.Journal} (counts, version) → COMMIT → outcomes
  * </pre>
  *
- * <p>While all events are new, the insert is a plain one, and nothing stands between it and the journal; a known event makes
- * that transaction fail and run again in full ({@code Expectation}). While one writer waits for its COMMIT, the other begins.
+ * <p>While all events are new, the insert is a plain one, in one statement with the journal, and all is sent at once, COMMIT with it; a
+ * known event makes that transaction fail and run again in full ({@code Expectation}). While one writer waits for its COMMIT, the
+ * other begins. The senders are told on their own event loops, a task for each loop.
  *
  * <p>Keys are touched in one order everywhere, so that writers wait for each other but never in a circle. A transaction
- * that failed is run again; a COMMIT whose answer was lost is asked after; what cannot be known in time is {@code retry}.
+ * that failed is run again; a COMMIT whose answer was lost is asked after, once the server's
+ * process behind it ({@code Backend}) has ended; what cannot be known in time is {@code retry}.
  */
 package io.yiping.ledger;

@@ -1,13 +1,20 @@
 package io.yiping.platform;
 
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Executor;
 
-/** Event loops as executors, for {@code emitOn}: an answer is written on the loop of its request, wherever it came from. */
+/** Event loops, also as executors for {@code emitOn}: an answer is written on the loop of its request, wherever it came from. */
 public final class EventLoop {
 
     private EventLoop() {}
+
+    /** The one that this runs on, which all its requests share: whoever answers many of them gives it one task. */
+    public static Context now() {
+        return VertxContext.getRootContext(Vertx.currentContext());
+    }
 
     /** To be asked for on the request's own loop. */
     public static Executor of(RoutingContext call) {

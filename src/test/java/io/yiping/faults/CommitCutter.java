@@ -11,19 +11,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A TCP proxy before PostgreSQL that, once armed, cuts one connection at its next COMMIT: before the server sees it, or
- * after the server has answered and before the client hears it.
+ * A TCP proxy before PostgreSQL that, once armed, cuts one connection at its next COMMIT: before the server sees it, after
+ * it has answered and before the client hears it, or while it has COMMIT and all before it still to do.
  */
 final class CommitCutter implements AutoCloseable {
 
     /** When the connection is cut. */
     enum Cut {
         BEFORE_THE_SERVER_SEES_IT,
-        BEFORE_THE_CLIENT_HEARS_OF_IT
+        BEFORE_THE_CLIENT_HEARS_OF_IT,
+        WHILE_THE_SERVER_IS_AT_IT
     }
 
     /** A simple query in the wire protocol: Q, length, text, NUL. */
     private static final String COMMIT = "Q\0\0\0\u000bCOMMIT\0";
+
+    /** The server's answer: C, length, tag, NUL. */
+    private static final String COMMITTED = "C\0\0\0\u000bCOMMIT\0";
 
     private final ServerSocket front;
     private final int serverPort;
@@ -66,7 +70,7 @@ final class CommitCutter implements AutoCloseable {
         }
     }
 
-    /** One connection: client, server, and whether the next thing the server says is kept from the client. */
+    /** One connection: client, server, and whether the server's answer to a COMMIT is kept from the client. */
     private final class Link {
         private final Socket client;
         private final Socket server;
@@ -84,11 +88,14 @@ final class CommitCutter implements AutoCloseable {
                     OutputStream out = server.getOutputStream()) {
                 byte[] chunk = new byte[64 * 1024];
                 for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                    if (isCommit(chunk, n) && cutHere()) {
+                    Cut cut = endsWith(chunk, n, COMMIT) ? armed.getAndSet(null) : null;
+                    mute = cut == Cut.BEFORE_THE_CLIENT_HEARS_OF_IT;
+                    out.write(chunk, 0, cut == Cut.BEFORE_THE_SERVER_SEES_IT ? n - COMMIT.length() : n);
+                    out.flush();
+                    if (cut != null && !mute) {
+                        cuts.incrementAndGet();
                         return;
                     }
-                    out.write(chunk, 0, n);
-                    out.flush();
                 }
             } catch (IOException gone) {
                 // The other pump sees it too.
@@ -97,29 +104,19 @@ final class CommitCutter implements AutoCloseable {
             }
         }
 
-        /** @return true when the COMMIT must not reach the server */
-        private boolean cutHere() {
-            Cut cut = armed.getAndSet(null);
-            if (cut == Cut.BEFORE_THE_CLIENT_HEARS_OF_IT) {
-                mute = true;
-            } else if (cut == Cut.BEFORE_THE_SERVER_SEES_IT) {
-                cuts.incrementAndGet();
-                return true;
-            }
-            return false;
-        }
-
         void pumpToClient() {
             try (InputStream in = server.getInputStream();
                     OutputStream out = client.getOutputStream()) {
                 byte[] chunk = new byte[64 * 1024];
                 for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                    if (mute) {
+                    if (mute && contains(chunk, n, COMMITTED)) {
                         cuts.incrementAndGet();
                         return;
                     }
-                    out.write(chunk, 0, n);
-                    out.flush();
+                    if (!mute) {
+                        out.write(chunk, 0, n);
+                        out.flush();
+                    }
                 }
             } catch (IOException gone) {
                 // The other pump sees it too.
@@ -144,10 +141,17 @@ final class CommitCutter implements AutoCloseable {
         }
     }
 
-    /** The driver sends COMMIT as a message of its own, at the end of what it writes. */
-    private static boolean isCommit(byte[] chunk, int length) {
-        String text = new String(chunk, 0, length, StandardCharsets.ISO_8859_1);
-        return text.endsWith(COMMIT);
+    /** The driver sends COMMIT at the end of what it writes. */
+    private static boolean endsWith(byte[] chunk, int length, String message) {
+        return text(chunk, length).endsWith(message);
+    }
+
+    private static boolean contains(byte[] chunk, int length, String message) {
+        return text(chunk, length).contains(message);
+    }
+
+    private static String text(byte[] chunk, int length) {
+        return new String(chunk, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     private static void daemon(Runnable work, String name) {

@@ -59,6 +59,14 @@ class LostCommitIT {
         acceptedOnceInSpiteOf(Cut.BEFORE_THE_SERVER_SEES_IT);
     }
 
+    /** The lost connection's process gets to it after somebody has asked what became of it, unless it is ended first. */
+    @Test
+    void underWay_isAnsweredAccepted() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            acceptedOnceInSpiteOf(Cut.WHILE_THE_SERVER_IS_AT_IT);
+        }
+    }
+
     private static void acceptedOnceInSpiteOf(Cut cut) throws Exception {
         long ratings = count("rating");
         long journal = count("count_journal");
