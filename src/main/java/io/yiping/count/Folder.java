@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 
 /**
  * Adds what is not folded yet to the count tables, in large steps. Every instance tries; the lock on the one row of
@@ -61,6 +62,7 @@ final class Folder {
     private final CountMeters meters;
     private final AtomicBoolean folding = new AtomicBoolean();
     private final SubjectNumbers numbers = new SubjectNumbers();
+    private final AddingUp addingUp;
     private volatile long timer;
     private volatile int stepSize;
     private volatile long saidNanos;
@@ -73,6 +75,7 @@ final class Folder {
         this.vertx = vertx;
         this.meters = meters;
         this.stepSize = config.maxFoldedChanges();
+        this.addingUp = new AddingUp(config.foldAtChanges());
     }
 
     void start(@Observes DatabaseReady event) {
@@ -86,14 +89,21 @@ final class Folder {
 
     private void look() {
         View view = follower.viewToFold();
-        if (view != null && isDue(view) && !isPausing() && folding.compareAndSet(false, true)) {
+        if (view == null || isPausing() || !folding.compareAndSet(false, true)) {
+            return;
+        }
+        if (isDue(view)) {
             fold().subscribe().with(this::ended, this::failed);
+        } else if (view.changes() < config.foldWhenQuietChanges() && addingUp.isDue()) {
+            addUp().subscribe().with(this::ended, this::leftLong);
+        } else {
+            folding.set(false);
         }
     }
 
-    /** @param folded false: another instance does, or the follower has to catch up first */
-    private void ended(boolean folded) {
-        if (folded) {
+    /** @param done false: another instance folds, or the follower has to catch up first */
+    private void ended(boolean done) {
+        if (done) {
             stepSize = config.maxFoldedChanges();
             saidNanos = 0;
             pauseUntilNanos = System.nanoTime();
@@ -114,6 +124,13 @@ final class Folder {
         folding.set(false);
     }
 
+    /** Nothing is lost by it, and it is not tried again before more has been folded. */
+    private void leftLong(Throwable failure) {
+        Log.warn("Rows of counts could not be added up; they are read as they are", failure);
+        addingUp.giveUp();
+        folding.set(false);
+    }
+
     private boolean isPausing() {
         return System.nanoTime() - pauseUntilNanos < 0;
     }
@@ -131,22 +148,31 @@ final class Folder {
     }
 
     /** What a step has done. */
-    private record Step(Map<Subject, Integer> learnt, int changes) {
+    private record Step(Map<Subject, Integer> learnt, FoldSums sums) {
 
-        private static final Step NONE = new Step(Map.of(), 0);
+        private static final Step NONE = new Step(Map.of(), null);
     }
 
     /** Folds what this instance has followed, up to a bound, unless another instance is folding. @return whether it did */
     private Uni<Boolean> fold() {
         Timer.Sample begun = meters.begin();
-        return connection
-                .use(own -> own.query("BEGIN")
-                        .execute()
-                        .chain(() -> own.query(LOCK).execute())
-                        .chain(locked -> foldFrom(own, locked))
-                        .call(() -> own.query("COMMIT").execute()))
-                .invoke(follower::hurry)
-                .map(step -> committed(begun, step));
+        return locked(this::foldFrom).invoke(follower::hurry).map(step -> committed(begun, step));
+    }
+
+    /** A transaction that begins with asking for the lock. */
+    private <T> Uni<T> locked(BiFunction<SqlConnection, RowSet<Row>, Uni<T>> work) {
+        return connection.use(own -> own.query("BEGIN")
+                .execute()
+                .chain(() -> own.query(LOCK).execute())
+                .chain(locked -> work.apply(own, locked))
+                .call(() -> own.query("COMMIT").execute()));
+    }
+
+    /** @return false: another instance is folding */
+    private Uni<Boolean> addUp() {
+        return locked((own, locked) -> locked.size() == 1
+                ? addingUp.piece(own).replaceWith(true)
+                : Uni.createFrom().item(false));
     }
 
     private boolean committed(Timer.Sample begun, Step step) {
@@ -154,7 +180,8 @@ final class Folder {
             return false;
         }
         numbers.keep(step.learnt());
-        meters.folded(begun, step.changes());
+        addingUp.folded(step.sums());
+        meters.folded(begun, step.sums().changes());
         return true;
     }
 
@@ -173,7 +200,7 @@ final class Folder {
         return Workers.run(() -> new FoldSums(step, known)).chain(sums -> upsert(connection, sums)
                 .chain(() -> sayHowFar(connection, sums))
                 .chain(() -> prune(connection, sums))
-                .replaceWith(new Step(known, sums.changes())));
+                .replaceWith(new Step(known, sums)));
     }
 
     private static Uni<Void> upsert(SqlConnection connection, FoldSums sums) {

@@ -21,17 +21,7 @@ final class UpsertCounts {
      */
     private static final int MANY_CELLS = 96;
 
-    /**
-     * What {@code count_compacted} does, which is left with counts that do not fit into one cell: a function is started anew
-     * for each row, which takes 70 µs where this takes 20.
-     */
-    static final String ADDED_UP = """
-            SELECT CASE WHEN max(abs(n)) <= %d THEN array_agg(n::integer << 10 | place_and_slot)
-                        ELSE count_compacted(known.cells || excluded.cells) END
-            FROM (
-                SELECT c & 1023 AS place_and_slot, sum(c >> 10) AS n
-                FROM (SELECT unnest(known.cells || excluded.cells) AS c) AS cells GROUP BY 1
-            ) AS summed WHERE n <> 0""".formatted(Cells.LARGEST);
+    private static final String APPENDED = "known.cells || excluded.cells";
 
     /** The next statement is made while the server runs the one before. */
     private static final int AHEAD = 2;
@@ -55,6 +45,22 @@ final class UpsertCounts {
                 .merge(AHEAD)
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    /**
+     * What {@code count_compacted} does, which is left with counts that do not fit into one cell: a function is started anew
+     * for each row, which takes 70 µs where this takes 20.
+     *
+     * @return a select of one array; NULL: nothing is left
+     */
+    static String addedUp(String cells) {
+        return """
+                SELECT CASE WHEN max(abs(n)) <= %2$d THEN array_agg(n::integer << 10 | place_and_slot)
+                            ELSE count_compacted(%1$s) END
+                FROM (
+                    SELECT c & 1023 AS place_and_slot, sum(c >> 10) AS n
+                    FROM (SELECT unnest(%1$s) AS c) AS each GROUP BY 1
+                ) AS summed WHERE n <> 0""".formatted(cells, Cells.LARGEST);
     }
 
     private static String sql(CountTable table) {
@@ -81,7 +87,7 @@ final class UpsertCounts {
                 ON CONFLICT (%4$s) DO UPDATE SET
                     cells = CASE WHEN cardinality(known.cells) / %5$d
                                     = (cardinality(known.cells) + cardinality(excluded.cells)) / %5$d
-                                 THEN known.cells || excluded.cells ELSE (%6$s) END%7$s
-                """.formatted(table.table(), names, arrays, key, MANY_CELLS, ADDED_UP, additions);
+                                 THEN %8$s ELSE (%6$s) END%7$s
+                """.formatted(table.table(), names, arrays, key, MANY_CELLS, addedUp(APPENDED), additions, APPENDED);
     }
 }

@@ -28,9 +28,9 @@ class CellsTest {
     private static final String READ =
             "SELECT place * 16 + slot, sum(n) FROM count_cells(%s) GROUP BY 1 HAVING sum(n) <> 0";
 
-    /** As folding adds up a row's cells together with new ones. */
-    private static final String ADDED_UP = "(SELECT (" + UpsertCounts.ADDED_UP
-            + ") FROM (SELECT ?::integer[] AS cells) AS known, (SELECT '{}'::integer[] AS cells) AS excluded)";
+    /** As folding does. */
+    private static final String ADDED_UP =
+            "(SELECT (" + UpsertCounts.addedUp("cells") + ") FROM (SELECT ?::integer[] AS cells) AS known)";
 
     @TestHTTPResource("/")
     URI base;
