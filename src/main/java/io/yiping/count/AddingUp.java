@@ -134,7 +134,7 @@ final class AddingUp {
         return """
                 WITH added_up AS (
                     UPDATE %1$s AS t SET cells = shorter.cells FROM (
-                        SELECT ctid AS place, coalesce((%2$s), '{}') AS cells FROM %1$s
+                        SELECT ctid AS place, (%2$s) AS cells FROM %1$s
                         WHERE ctid >= format('(%%s,0)', $1::bigint)::tid AND ctid < format('(%%s,0)', $2::bigint)::tid
                           AND %3$s BETWEEN $3::%4$s AND $4::%4$s AND cardinality(cells) > 1 OFFSET 0
                     ) AS shorter

@@ -116,18 +116,21 @@ final class Folder {
     /** A step that was too much is halved; whatever it is, it is said again every minute. */
     private void failed(Throwable failure) {
         stepSize = Math.max(1, stepSize / 2);
-        pauseUntilNanos = System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos();
-        if (saidNanos == 0 || System.nanoTime() - saidNanos > SAY_EVERY.toNanos()) {
-            Log.warnf(failure, "A folding step failed; the next takes up to %d changes", stepSize);
-            saidNanos = System.nanoTime();
-        }
-        folding.set(false);
+        pause("A folding step failed; the next takes up to " + stepSize + " changes", failure);
     }
 
-    /** Nothing is lost by it, and it is not tried again before more has been folded. */
+    /** Nothing is lost by it: the rest of the pass waits for the next. */
     private void leftLong(Throwable failure) {
-        Log.warn("Rows of counts could not be added up; they are read as they are", failure);
         addingUp.giveUp();
+        pause("Rows of counts could not be added up; they are read as they are", failure);
+    }
+
+    private void pause(String why, Throwable failure) {
+        pauseUntilNanos = System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos();
+        if (saidNanos == 0 || System.nanoTime() - saidNanos > SAY_EVERY.toNanos()) {
+            Log.warn(why, failure);
+            saidNanos = System.nanoTime();
+        }
         folding.set(false);
     }
 

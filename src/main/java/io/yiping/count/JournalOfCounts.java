@@ -20,7 +20,13 @@ final class JournalOfCounts implements Journal {
             SELECT greatest((SELECT max(version) FROM count_journal), (SELECT version FROM count_fold))
             """;
 
-    private static final String OF_TOKEN = "SELECT version FROM count_journal WHERE version > $1 AND token = $2";
+    /**
+     * Something is written when it is there: so the answer comes when everything before it is as safe as PostgreSQL makes a COMMIT,
+     * on a synchronous standby, too.
+     */
+    private static final String OF_TOKEN = """
+            SELECT version, pg_logical_emit_message(true, 'yiping', '') FROM count_journal WHERE version > $1 AND token = $2
+            """;
 
     /** More than writers have under way at once: an entry that was not committed goes when others come. */
     private static final int UNDER_WAY = 16;

@@ -11,7 +11,7 @@ import java.time.OffsetDateTime;
  * The server's process behind a connection. When a connection is lost, its process may still be at what it was sent, and has
  * to end before anybody can say what became of that.
  *
- * @param startedAt a process id is given to others later
+ * @param startedAt a process id is given to others later; null when the server does not tell, and it will not end it either
  */
 record Backend(int pid, OffsetDateTime startedAt) {
 
@@ -19,7 +19,7 @@ record Backend(int pid, OffsetDateTime startedAt) {
 
     /** Waits up to a second for the end. */
     private static final String END = """
-            SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity WHERE pid = $1 AND backend_start = $2
+            SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity WHERE pid = $1 AND backend_start IS NOT DISTINCT FROM $2
             """;
 
     static Uni<Backend> of(SqlConnection connection) {

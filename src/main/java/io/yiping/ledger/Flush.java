@@ -18,7 +18,7 @@ import java.util.UUID;
  * <p>Locks are taken in phases (new keys, default ratings, conflict evidence, the version), each in the order of keys:
  * two flushes can wait for each other in one direction only.
  *
- * <p>Failure: {@code run} fails and nothing is stored, unless {@link #commitWasSent}; then {@link #wasCommitted} asks.
+ * <p>Failure: {@code run} fails and nothing is stored, unless {@link #mayBeCommitted}; then {@link #wasCommitted} asks.
  * It may be run again, on another connection; it then decides anew.
  *
  * <p>Thread-safety: none; it belongs to one writer.
@@ -36,7 +36,7 @@ final class Flush {
     private UUID token;
     private long reached;
     private long version;
-    private boolean commitSent;
+    private boolean mayBeCommitted;
     private boolean rolledBack;
     private boolean metKnown;
     private int attempts;
@@ -89,7 +89,7 @@ final class Flush {
      */
     Uni<Void> run(SqlConnection connection, boolean expectAllNew) {
         changes = new ArrayList<>(groups.size());
-        commitSent = false;
+        mayBeCommitted = false;
         rolledBack = false;
         version = 0;
         metKnown = false;
@@ -109,7 +109,7 @@ final class Flush {
         Uni<RowSet<Row>> begin = connection.query("BEGIN").execute();
         Uni<Long> insert = insertRatings
                 .all(connection, groups, token, changes)
-                .invoke(this::committing)
+                .invoke(this::drawn)
                 .onFailure(Flush::isRefusal)
                 .invoke(refusal -> refused());
         Uni<Void> commit = Uni.createFrom().deferred(() -> commit(connection));
@@ -128,7 +128,7 @@ final class Flush {
     }
 
     private void refused() {
-        commitSent = false;
+        mayBeCommitted = false;
         rolledBack = true;
     }
 
@@ -138,7 +138,7 @@ final class Flush {
                 .chain(known -> replaceDefaults(connection, known))
                 .chain(() -> recordConflicts(connection))
                 .chain(() -> takeVersion(connection))
-                .invoke(this::committing)
+                .invoke(this::drawn)
                 .chain(() -> commit(connection));
     }
 
@@ -154,9 +154,9 @@ final class Flush {
         return submissions;
     }
 
-    /** Its outcome is not known when it has failed. */
-    boolean commitWasSent() {
-        return commitSent;
+    /** Nobody here knows, when it has failed. */
+    boolean mayBeCommitted() {
+        return mayBeCommitted;
     }
 
     /** Nothing is left of it on its connection. */
@@ -292,18 +292,18 @@ final class Flush {
     }
 
     /** Nothing is left to do but to commit, and to wait for the disk. */
-    private void committing(long drawn) {
-        version = drawn;
+    private void drawn(long itsVersion) {
+        version = itsVersion;
         committing.run();
     }
 
     private Uni<Void> commit(SqlConnection connection) {
-        commitSent = true;
+        mayBeCommitted = true;
         return connection.query("COMMIT").execute().invoke(this::committed).replaceWithVoid();
     }
 
     private void committed(RowSet<Row> done) {
-        if (!changes.isEmpty()) {
+        if (!rolledBack && !changes.isEmpty()) {
             journal.committed(version);
         }
     }
@@ -311,7 +311,7 @@ final class Flush {
     /**
      * Asks on a new connection what became of a COMMIT whose answer was lost: the server's process must not be at it any more,
      * then the journal has our token or has it not. What changed no figure has none, and is run again: what it read was
-     * committed by others, and its evidence is recorded then.
+     * committed by others, and its evidence may be counted twice.
      *
      * @param lost the process behind the lost connection
      * @return true committed, false rolled back; fails while it cannot be known yet
@@ -319,10 +319,10 @@ final class Flush {
     Uni<Boolean> wasCommitted(SqlConnection connection, Backend lost) {
         return lost.end(connection)
                 .chain(() -> journal.committedUnder(connection, token, reached))
-                .map(this::found);
+                .map(this::isCommittedUnder);
     }
 
-    private boolean found(Long committed) {
+    private boolean isCommittedUnder(Long committed) {
         if (committed == null) {
             return false;
         }

@@ -269,9 +269,10 @@ public final class Ledger {
         }
     }
 
-    /** Called by a writer that got no connection, or lost it. */
-    void outage() {
+    /** Called by a writer that got no connection, or lost it: meanwhile others may write. */
+    void outage(Writer writer) {
         synchronized (lock) {
+            writing.remove(writer);
             if (outageNanos == 0) {
                 outageNanos = System.nanoTime();
             }
@@ -308,7 +309,6 @@ public final class Ledger {
 
     /** Takes nothing more, and waits until what was taken is settled. */
     void drain(@Observes @Priority(AFTER_HTTP) ShutdownEvent event) throws InterruptedException {
-        vertx.cancelTimer(sweeper);
         synchronized (lock) {
             open = false;
             long end = System.nanoTime() + DRAIN.toNanos();
@@ -322,6 +322,7 @@ public final class Ledger {
                 Log.warnf("Stopping with %d transactions under way; their senders were told nothing", busy);
             }
         }
+        vertx.cancelTimer(sweeper);
         if (loop != null) {
             loop.close();
         }

@@ -75,7 +75,16 @@ final class Submission {
             answer.accept(this);
         } catch (RuntimeException | Error defect) {
             Log.error("A sender could not be told what became of its ratings; it sends them again", defect);
+            tellUnknown();
+        }
+    }
+
+    /** Whatever is wrong with one sender is not to harm its neighbours. */
+    private void tellUnknown() {
+        try {
             unknown();
+        } catch (RuntimeException | Error sameDefect) {
+            Log.debug("Nor that nobody knows", sameDefect);
         }
     }
 

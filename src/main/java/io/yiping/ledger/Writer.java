@@ -127,10 +127,10 @@ final class Writer {
     }
 
     private void failed(Flush flush, Throwable failure) {
-        if (flush.commitWasSent()) {
-            Log.warnf("COMMIT got no answer (%s): asking what became of it", failure);
+        if (flush.mayBeCommitted()) {
+            Log.warnf("No answer to COMMIT (%s): asking what became of it", failure);
             meters.lostCommit();
-            ledger.outage();
+            ledger.outage(this);
             Backend lost = backend;
             dropConnection();
             ask(flush, lost);
@@ -153,7 +153,7 @@ final class Writer {
             }
             case OUTAGE -> {
                 sayOnce(flush, failure);
-                ledger.outage();
+                ledger.outage(this);
                 dropConnection();
                 again(flush, OUTAGE_PAUSE);
             }
@@ -188,7 +188,7 @@ final class Writer {
     }
 
     private void askAgain(Flush flush, Backend lost) {
-        ledger.outage();
+        ledger.outage(this);
         dropConnection();
         unlessTooLate(flush, patienceNanos + ASKING.toNanos(), OUTAGE_PAUSE, () -> ask(flush, lost));
     }
@@ -220,7 +220,7 @@ final class Writer {
     /** Goes on when there is a connection; until then new submissions are refused, not taken and kept waiting. */
     private void probe() {
         connected().subscribe().with(there -> next(), away -> {
-            ledger.outage();
+            ledger.outage(this);
             context.owner().setTimer(PROBE_PAUSE.toMillis(), now -> onLoop(this::probe));
         });
     }
@@ -237,7 +237,7 @@ final class Writer {
     }
 
     private void rollBack(Flush flush, Runnable then) {
-        if (flush.isRolledBack()) {
+        if (flush.isRolledBack() || connection == null) {
             then.run();
             return;
         }
@@ -275,7 +275,7 @@ final class Writer {
                 .after(INTRODUCING)
                 .fail()
                 .onFailure()
-                .invoke(this::dropConnection)
+                .invoke(failure -> onLoop(this::dropConnection))
                 .invoke(its -> {
                     backend = its;
                     ledger.connected();

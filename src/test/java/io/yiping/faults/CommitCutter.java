@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A TCP proxy before PostgreSQL that, once armed, cuts one connection at its next COMMIT: before the server sees it, after
+ * A TCP proxy before PostgreSQL that, once armed, cuts one of the ledger's connections at its next COMMIT: before the server sees it, after
  * it has answered and before the client hears it, or while it has COMMIT and all before it still to do.
  */
 final class CommitCutter implements AutoCloseable {
@@ -25,6 +25,9 @@ final class CommitCutter implements AutoCloseable {
 
     /** A simple query in the wire protocol: Q, length, text, NUL. */
     private static final String COMMIT = "Q\0\0\0\u000bCOMMIT\0";
+
+    /** How the application's name ends, with which the connection begins: others commit, too. */
+    private static final String WRITER = "-ledger\0";
 
     /** The server's answer: C, length, tag, NUL. */
     private static final String COMMITTED = "C\0\0\0\u000bCOMMIT\0";
@@ -75,6 +78,7 @@ final class CommitCutter implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private volatile boolean mute;
+        private boolean ofWriter;
 
         Link(Socket client, Socket server) throws IOException {
             this.client = client;
@@ -88,8 +92,9 @@ final class CommitCutter implements AutoCloseable {
                     OutputStream out = server.getOutputStream()) {
                 byte[] chunk = new byte[64 * 1024];
                 for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                    Cut cut = endsWith(chunk, n, COMMIT) ? armed.getAndSet(null) : null;
-                    mute = cut == Cut.BEFORE_THE_CLIENT_HEARS_OF_IT;
+                    ofWriter |= contains(chunk, n, WRITER);
+                    Cut cut = ofWriter && endsWith(chunk, n, COMMIT) ? armed.getAndSet(null) : null;
+                    mute |= cut == Cut.BEFORE_THE_CLIENT_HEARS_OF_IT;
                     out.write(chunk, 0, cut == Cut.BEFORE_THE_SERVER_SEES_IT ? n - COMMIT.length() : n);
                     out.flush();
                     if (cut != null && !mute) {

@@ -11,15 +11,22 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * A connection that is lost in COMMIT: the service asks what became of the transaction before it answers anybody. If it
  * ran again instead of asking, the committed ratings would be answered as duplicates of themselves.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LostCommitIT {
+
+    private static final int NEW = 50;
 
     private static TestPostgres postgres;
     private static CommitCutter cutter;
@@ -67,24 +74,38 @@ class LostCommitIT {
         }
     }
 
-    private static void acceptedOnceInSpiteOf(Cut cut) throws Exception {
+    /** The last: a writer that has met a known event inserts with care from then on. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void besideAKnownEvent_isAnsweredAsEver() throws Exception {
+        Sample known = Sample.rating();
+        assertEquals(201, api.post("/v1/ratings", known.json()).status());
+        String repeated = Sample.batch(known, Sample.rating());
+        assertEquals(
+                1,
+                api.post("/v1/ratings/batch", repeated).json().get("duplicate").asInt());
+        acceptedOnceInSpiteOf(Cut.BEFORE_THE_CLIENT_HEARS_OF_IT, known);
+        acceptedOnceInSpiteOf(Cut.BEFORE_THE_SERVER_SEES_IT, known);
+        acceptedOnceInSpiteOf(Cut.WHILE_THE_SERVER_IS_AT_IT, known);
+    }
+
+    private static void acceptedOnceInSpiteOf(Cut cut, Sample... known) throws Exception {
         long ratings = count("rating");
         long journal = count("count_journal");
         int cuts = cutter.cuts();
-        Sample[] items = new Sample[50];
-        for (int i = 0; i < items.length; i++) {
-            items[i] = Sample.rating();
-        }
+        Sample[] items = Stream.concat(Stream.generate(Sample::rating).limit(NEW), Stream.of(known))
+                .toArray(Sample[]::new);
         cutter.arm(cut);
         Api.Reply reply = api.post("/v1/ratings/batch", Sample.batch(items));
         assertEquals(cuts + 1, cutter.cuts(), "the fault did not happen");
         assertEquals(200, reply.status(), reply::toString);
-        assertEquals(items.length, reply.json().get("accepted").asInt());
-        assertEquals(ratings + items.length, count("rating"));
+        assertEquals(NEW, reply.json().get("accepted").asInt());
+        assertEquals(known.length, reply.json().get("duplicate").asInt());
+        assertEquals(ratings + NEW, count("rating"));
         assertEquals(journal + 1, count("count_journal"));
         long version = reply.json().at("/items/0/version").asLong();
         JsonNode stats = api.total(version);
-        assertEquals(ratings + items.length, stats.at("/total/ratings").asLong());
+        assertEquals(ratings + NEW, stats.at("/total/ratings").asLong());
         assertEquals(0, api.get("/v1/audit/counts").json().get("difference").asLong());
     }
 
