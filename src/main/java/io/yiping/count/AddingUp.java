@@ -44,7 +44,7 @@ final class AddingUp {
     private final int enough;
 
     /** What was folded since the last pass began. */
-    private int changes;
+    private long changes;
 
     private Span folded;
 

@@ -141,7 +141,7 @@ final class Writer {
         switch (why) {
             case KNOWN_EVENT -> {
                 expectation.metKnown();
-                rollBack(flush, () -> run(flush, false));
+                run(flush, false);
             }
             case COLLISION -> {
                 Log.infof("Run again after a collision: %s", failure.getMessage());

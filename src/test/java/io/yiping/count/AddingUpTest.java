@@ -9,12 +9,14 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.yiping.Api;
 import io.yiping.Sample;
+import io.yiping.faults.Waits;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ class AddingUpTest {
 
     private static final int STEP = 300;
     private static final int STEPS = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** A matter and a month that only this test has; of its earlier runs, too. */
     private static final String FIGURES =
@@ -74,26 +77,17 @@ class AddingUpTest {
             Api.Reply reply = api.post("/v1/ratings/batch", Sample.batch(batch));
             assertEquals(200, reply.status(), reply::toString);
             version = reply.json().at("/items/0/version").asLong();
-            await("folded up to " + version, FOLDED, version, Long.MAX_VALUE);
+            long reached = version;
+            Waits.until("folded up to " + version, PATIENCE, () -> number(FOLDED) >= reached);
         }
         assertTrue(number(ROWS) > 0, "nothing was folded into the month");
-        await("no long rows", LONG_ROWS, 0, 0);
+        Waits.until("no long rows", PATIENCE, () -> number(LONG_ROWS) == 0);
         assertEquals(before + STEP * STEPS, ratings(api, version));
         assertEquals(0, api.get("/v1/audit/counts").json().get("difference").asLong());
     }
 
     private static long ratings(Api api, long version) {
         return api.get(FIGURES + version).json().at("/total/ratings").asLong();
-    }
-
-    private void await(String what, String sql, long least, long most) throws Exception {
-        long end = System.nanoTime() + 10_000_000_000L;
-        long found = number(sql);
-        while (found < least || found > most) {
-            assertTrue(System.nanoTime() < end, what + ": there is still " + found);
-            Thread.sleep(20);
-            found = number(sql);
-        }
     }
 
     private long number(String sql) throws SQLException {
