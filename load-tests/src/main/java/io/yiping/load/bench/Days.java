@@ -9,14 +9,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 
-/**
- * The selection that is read: the last days that have ratings, day by day, so many that the answer is as long as the constant beside
- * it, as far as there are days.
- *
- * @param constantBytes the body of the constant
- */
-record Days(LocalDate first, LocalDate last, int constantBytes) {
-    static final String CONSTANT = "/v1/catalogue";
+/** The selection that is read: the last days that have ratings, day by day; thirty of them, as far as there are so many. */
+record Days(LocalDate first, LocalDate last) {
+    private static final int MOST = 30;
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,16 +19,12 @@ record Days(LocalDate first, LocalDate last, int constantBytes) {
     /** Failure: an {@link IOException} when nothing is stored. */
     static Days explore(Endpoint endpoint, long version) throws IOException {
         try (HttpConnection connection = new HttpConnection(endpoint, TIMEOUT)) {
-            int constantBytes = get(connection, CONSTANT).body().length;
             Answer answer = get(connection, "/v1/stats?by=day&minVersion=" + version);
             JsonNode rows = JSON.readTree(answer.body()).path("rows");
             if (rows.isEmpty()) {
                 throw new IOException("nothing is stored: there is nothing to read");
             }
-            int rowBytes = Math.max(1, rows.toString().length() / rows.size());
-            int others = answer.body().length - rowBytes * rows.size();
-            int days = Math.max(1, Math.min(rows.size(), (constantBytes - others + rowBytes / 2) / rowBytes));
-            return new Days(day(rows, rows.size() - days), day(rows, rows.size() - 1), constantBytes);
+            return new Days(day(rows, Math.max(0, rows.size() - MOST)), day(rows, rows.size() - 1));
         }
     }
 

@@ -9,18 +9,20 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * GET requests over many keep-alive connections at a version that stands still: a constant of the same service, which is a buffer
- * written once that goes the same way, and figures of comparable size, in three ways to be answered.
+ * GET requests over many keep-alive connections at a version that stands still: a constant of the same service, which goes the same
+ * way, and figures, in three ways to be answered. The constant is what is said where there is nothing: the same small body for all,
+ * of which nothing is read or asked anywhere.
  *
  * <p>Failure: an {@link IOException} for any other status, and for an answer to the same request that has not as many bytes as
  * the first.
  */
 final class ServiceReads implements Measurement {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
+    private static final String NOTHING = "/v1/nothing";
 
     /** What is asked for, and how it is answered. */
     enum What {
-        CONSTANT("constant", "GET a constant", Kind.READS, 200),
+        CONSTANT("constant", "GET a constant", Kind.READS, 404),
         UNCHANGED("unchanged", "GET figures, 304", Kind.READS, 304),
         KEPT("kept", "GET figures, from memory", Kind.READS, 200),
         FRESH("fresh", "GET figures, from the database", Kind.FRESH_READS, 200);
@@ -76,9 +78,8 @@ final class ServiceReads implements Measurement {
     @Override
     public Timed prepare(Work work) throws Exception {
         Days days = Days.explore(endpoint, version.read());
-        String path = what == What.CONSTANT ? Days.CONSTANT : days.path();
-        String etag = etag(path);
-        Gets gets = new Gets(work.count(), days, request(path, etag));
+        byte[] request = what == What.CONSTANT ? request(NOTHING, "") : request(days.path(), etag(days.path()));
+        Gets gets = new Gets(work.count(), days, request);
         return () -> {
             try (RequestsClient client = RequestsClient.connect(endpoint, connections)) {
                 return client.run(gets);

@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 /** Instances of a service over one {@link NaiveLedger}, with troubles that a test switches on: every n-th request meets one. */
 public final class FakeService implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ObjectNode CATALOGUE = JSON.createObjectNode().put("levels", "x".repeat(5_000));
+    private static final ObjectNode NOTHING = JSON.createObjectNode().put("title", "There is nothing at this path");
 
     private final NaiveLedger ledger;
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -71,7 +71,7 @@ public final class FakeService implements AutoCloseable {
             server.createContext("/v1/stats", this::stats);
             server.createContext("/v1/audit/counts", this::audit);
             server.createContext("/q/health/live", exchange -> answer(exchange, 200, JSON.createObjectNode()));
-            server.createContext("/v1/catalogue", exchange -> answer(exchange, 200, CATALOGUE));
+            server.createContext("/", exchange -> answer(exchange, 404, NOTHING));
             server.start();
             servers.add(server);
         }
