@@ -51,7 +51,7 @@ record BenchSettings(
                         "series"),
                 Set.of());
         int ratings = arguments.number("ratings", 100_000, 1_000, 1_000_000);
-        int reads = arguments.number("reads", 30_000, 100, 10_000_000);
+        int reads = arguments.number("reads", 200_000, 100, 10_000_000);
         return new BenchSettings(
                 Database.parse(arguments.required("database")),
                 Endpoint.parseOne(arguments.text("url", "http://localhost:8080")),

@@ -9,10 +9,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 
-/** The selection that is read: the last days that have ratings, day by day; thirty of them, as far as there are so many. */
+/** The selection that is read: the last days that have ratings, at most {@value #MOST}, day by day. */
 record Days(LocalDate first, LocalDate last) {
     private static final int MOST = 30;
-
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 

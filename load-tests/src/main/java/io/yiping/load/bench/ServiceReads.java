@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * GET requests over many keep-alive connections at a version that stands still: a constant of the same service, which goes the same
- * way, and figures, in three ways to be answered. The constant is what is said where there is nothing: the same small body for all,
- * of which nothing is read or asked anywhere.
+ * GET requests over many keep-alive connections at a version that stands still: a constant of the same service, and figures, in
+ * three ways to be answered. The constant is what is said where there is nothing: the same small body for all, written anew for each
+ * request, without a look at the database or at anything kept.
  *
  * <p>Failure: an {@link IOException} for any other status, and for an answer to the same request that has not as many bytes as
  * the first.
