@@ -5,8 +5,10 @@ import io.yiping.load.http.Endpoint;
 import io.yiping.load.http.HttpConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * GET requests over many keep-alive connections at a version that stands still: a constant of the same service, and figures, in
@@ -77,14 +79,23 @@ final class ServiceReads implements Measurement {
 
     @Override
     public Timed prepare(Work work) throws Exception {
-        Days days = Days.explore(endpoint, version.read());
-        byte[] request = what == What.CONSTANT ? request(NOTHING, "") : request(days.path(), etag(days.path()));
-        Gets gets = new Gets(work.count(), days, request);
+        Gets gets = new Gets(work.count(), requests());
         return () -> {
             try (RequestsClient client = RequestsClient.connect(endpoint, connections)) {
                 return client.run(gets);
             }
         };
+    }
+
+    /** The next request, which is the same each time but for figures from the database. */
+    private Supplier<byte[]> requests() throws IOException, SQLException {
+        if (what == What.CONSTANT) {
+            byte[] constant = request(NOTHING, "");
+            return () -> constant;
+        }
+        Days days = Days.explore(endpoint, version.read());
+        byte[] same = request(days.path(), etag(days.path()));
+        return what == What.FRESH ? () -> request(days.worded(wording.incrementAndGet()), "") : () -> same;
     }
 
     /** Also the reading that leads to the answer in memory. */
@@ -104,14 +115,12 @@ final class ServiceReads implements Measurement {
 
     private final class Gets implements Requests {
         private final int count;
-        private final Days days;
-        private final byte[] request;
+        private final Supplier<byte[]> requests;
         private int bytes;
 
-        Gets(int count, Days days, byte[] request) {
+        Gets(int count, Supplier<byte[]> requests) {
             this.count = count;
-            this.days = days;
-            this.request = request;
+            this.requests = requests;
         }
 
         @Override
@@ -121,8 +130,7 @@ final class ServiceReads implements Measurement {
 
         @Override
         public void write(int number, SingleExchange to) {
-            boolean fresh = what == What.FRESH;
-            to.write(fresh ? request(days.worded(wording.incrementAndGet()), "") : request);
+            to.write(requests.get());
         }
 
         @Override
