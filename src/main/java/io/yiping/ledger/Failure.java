@@ -28,4 +28,17 @@ enum Failure {
         // 22 data exception, 23 integrity constraint violation
         return state.startsWith("22") || state.startsWith("23") ? POISON : OUTAGE;
     }
+
+    /**
+     * Whether a statement that is a transaction of its own has certainly changed nothing. What the server says of its own state
+     * (no space, shutting down) may come from the commit, too: then nobody knows.
+     */
+    static boolean leavesNothing(Throwable failure) {
+        return of(failure) != OUTAGE || isCancelled(failure);
+    }
+
+    /** 57014 query canceled: what takes too long is ended before it commits */
+    private static boolean isCancelled(Throwable failure) {
+        return failure instanceof PgException pg && "57014".equals(pg.getSqlState());
+    }
 }

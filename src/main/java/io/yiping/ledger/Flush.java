@@ -1,11 +1,7 @@
 package io.yiping.ledger;
 
-import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.pgclient.PgException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +23,6 @@ final class Flush {
 
     private final Journal journal;
     private final InsertRatings insertRatings;
-    private final Runnable committing;
     private final List<Submission> submissions;
     private final int ratings;
     private final List<EventGroup> groups;
@@ -41,11 +36,9 @@ final class Flush {
     private boolean metKnown;
     private int attempts;
 
-    /** @param committing is run when nothing is left to do but to commit and to wait for the disk */
-    Flush(Journal journal, InsertRatings insertRatings, List<Submission> submissions, Runnable committing) {
+    Flush(Journal journal, InsertRatings insertRatings, List<Submission> submissions) {
         this.journal = journal;
         this.insertRatings = insertRatings;
-        this.committing = committing;
         this.submissions = submissions;
         Entry[] entries = entries(submissions);
         this.ratings = entries.length;
@@ -100,31 +93,20 @@ final class Flush {
     }
 
     /**
-     * What is to be done depends on nothing that comes back, so all is sent at once, and the lock under which the version is
-     * drawn is held no longer than the disk takes. When one of them was known, COMMIT rolls back what has failed.
+     * What is to be done depends on nothing that comes back, so it is one statement, and that is its own transaction: the answer
+     * comes when it is committed, and the lock under which the version is drawn is held no longer than the disk takes.
      */
     private Uni<Void> insertAll(SqlConnection connection) {
         sortOut(List.of());
         groups.forEach(EventGroup::decide);
-        Uni<RowSet<Row>> begin = connection.query("BEGIN").execute();
-        Uni<Long> insert = insertRatings
+        mayBeCommitted = true;
+        return insertRatings
                 .all(connection, groups, token, changes)
                 .invoke(this::drawn)
-                .onFailure(Flush::isRefusal)
-                .invoke(refusal -> refused());
-        Uni<Void> commit = Uni.createFrom().deferred(() -> commit(connection));
-        return Uni.combine()
-                .all()
-                .unis(begin, insert, commit)
-                .collectFailures()
-                .discardItems()
-                .onFailure(CompositeException.class)
-                .transform(several -> ((CompositeException) several).getCauses().get(0));
-    }
-
-    /** The server itself said no: what COMMIT does then, is to roll back. */
-    private static boolean isRefusal(Throwable failure) {
-        return failure instanceof KnownEvent || failure instanceof PgException;
+                .invoke(this::committed)
+                .onFailure(Failure::leavesNothing)
+                .invoke(this::refused)
+                .replaceWithVoid();
     }
 
     private void refused() {
@@ -291,10 +273,8 @@ final class Flush {
         return journal.append(connection, token, changes);
     }
 
-    /** Nothing is left to do but to commit, and to wait for the disk. */
     private void drawn(long itsVersion) {
         version = itsVersion;
-        committing.run();
     }
 
     private Uni<Void> commit(SqlConnection connection) {
@@ -302,8 +282,8 @@ final class Flush {
         return connection.query("COMMIT").execute().invoke(this::committed).replaceWithVoid();
     }
 
-    private void committed(RowSet<Row> done) {
-        if (!rolledBack && !changes.isEmpty()) {
+    private void committed() {
+        if (!changes.isEmpty()) {
             journal.committed(version);
         }
     }

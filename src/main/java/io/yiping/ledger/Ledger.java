@@ -17,9 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -41,10 +39,8 @@ public final class Ledger {
     private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final int AFTER_HTTP = 1_000;
 
-    /** Beside one that is writing a second writer pays when half a flush waits; before that both would only be smaller. */
+    /** So much of a flush waits no longer, however large the last one was. */
     private static final int FLUSH_PARTS_TO_JOIN = 2;
-
-    private static final int BEGUN_PARTS_TO_FOLLOW = 2;
 
     /** Nobody waits so long for one that is writing, unless that one waits for a lock itself. */
     private static final Duration HELD_UP = Duration.ofMillis(500);
@@ -58,9 +54,6 @@ public final class Ledger {
     private final Object lock = new Object();
     private final ArrayDeque<Submission> queue = new ArrayDeque<>();
     private final List<Writer> idle = new ArrayList<>();
-
-    /** Those whose transaction has not come to its COMMIT yet. */
-    private final Set<Writer> writing = new HashSet<>();
 
     private final Pace pace;
     private int queued;
@@ -175,10 +168,9 @@ public final class Ledger {
     }
 
     /**
-     * While one transaction waits for the disk, the processors have time for the next, if that will have half as many ratings;
-     * or one or two that happened to come first would take the turn of all that come behind them. While one is being written,
-     * another beside it would only make both smaller, unless there is half of one to do, or the one that is being written is
-     * stuck.
+     * Another transaction beside those under way pays when it is as large as the one before: sooner, both would only be smaller, and
+     * one or two that happened to come first would take the turn of all that come behind them. So it begins, as a rule, while the other one
+     * waits for the disk.
      *
      * @param others that are under way
      */
@@ -186,8 +178,8 @@ public final class Ledger {
         if (queue.isEmpty()) {
             return false;
         }
-        boolean next = writing.isEmpty() && (others == 0 || queued >= begun / BEGUN_PARTS_TO_FOLLOW);
-        return next || queued >= config.flushRatings() / FLUSH_PARTS_TO_JOIN || isHeldUp(queue.peek());
+        boolean asLarge = queued >= Math.min(begun, config.flushRatings() / FLUSH_PARTS_TO_JOIN);
+        return others == 0 || asLarge || isHeldUp(queue.peek());
     }
 
     private static boolean isHeldUp(Submission oldest) {
@@ -197,9 +189,7 @@ public final class Ledger {
     /** @return the next transaction's submissions; none when the writer has become idle */
     List<Submission> take(Writer writer) {
         synchronized (lock) {
-            writing.remove(writer);
             if (isWorthATransaction(busy - 1)) {
-                writing.add(writer);
                 return taken();
             }
             busy--;
@@ -221,23 +211,6 @@ public final class Ledger {
         begun = ratings;
         alone = Math.max(0, alone - 1);
         return taken;
-    }
-
-    /** Called by a writer whose transaction has come to its COMMIT. */
-    void committing(Writer writer) {
-        Writer next;
-        synchronized (lock) {
-            writing.remove(writer);
-            next = writerToWake();
-        }
-        wake(next);
-    }
-
-    /** @param next may be null */
-    private static void wake(Writer next) {
-        if (next != null) {
-            next.wake();
-        }
     }
 
     private boolean hasRoom(List<Submission> taken, int ratings) {
@@ -269,10 +242,9 @@ public final class Ledger {
         }
     }
 
-    /** Called by a writer that got no connection, or lost it: meanwhile others may write. */
-    void outage(Writer writer) {
+    /** Called by a writer that got no connection, or lost it. */
+    void outage() {
         synchronized (lock) {
-            writing.remove(writer);
             if (outageNanos == 0) {
                 outageNanos = System.nanoTime();
             }
@@ -304,7 +276,9 @@ public final class Ledger {
             next = writerToWake();
         }
         Submission.unknown(late);
-        wake(next);
+        if (next != null) {
+            next.wake();
+        }
     }
 
     /** Takes nothing more, and waits until what was taken is settled. */

@@ -79,7 +79,7 @@ final class Writer {
             return;
         }
         try {
-            write(new Flush(journal, insertRatings, submissions, () -> ledger.committing(this)));
+            write(new Flush(journal, insertRatings, submissions));
         } catch (RuntimeException | Error defect) {
             Log.error("A transaction could not be made; its senders are told to send again", defect);
             Submission.unknown(submissions);
@@ -128,9 +128,9 @@ final class Writer {
 
     private void failed(Flush flush, Throwable failure) {
         if (flush.mayBeCommitted()) {
-            Log.warnf("No answer to COMMIT (%s): asking what became of it", failure);
+            sayOnce(flush, "Committed or not, nobody knows: asking", failure);
             meters.lostCommit();
-            ledger.outage(this);
+            ledger.outage();
             Backend lost = backend;
             dropConnection();
             ask(flush, lost);
@@ -152,8 +152,8 @@ final class Writer {
                 rollBack(flush, () -> isolate(flush));
             }
             case OUTAGE -> {
-                sayOnce(flush, failure);
-                ledger.outage(this);
+                sayOnce(flush, "Run again on another connection", failure);
+                ledger.outage();
                 dropConnection();
                 again(flush, OUTAGE_PAUSE);
             }
@@ -161,9 +161,9 @@ final class Writer {
     }
 
     /** An outage can last: one line a transaction, not one an attempt. */
-    private void sayOnce(Flush flush, Throwable failure) {
+    private void sayOnce(Flush flush, String what, Throwable failure) {
         if (flush.attempts() == 1) {
-            Log.warnf("Run again on another connection: %s", failure);
+            Log.warnf("%s: %s", what, failure);
         } else {
             Log.debugf("Attempt %d: %s", flush.attempts(), failure);
         }
@@ -183,12 +183,12 @@ final class Writer {
         if (committed) {
             settled(flush);
         } else {
-            again(flush, COLLISION_PAUSE);
+            again(flush, OUTAGE_PAUSE);
         }
     }
 
     private void askAgain(Flush flush, Backend lost) {
-        ledger.outage(this);
+        ledger.outage();
         dropConnection();
         unlessTooLate(flush, patienceNanos + ASKING.toNanos(), OUTAGE_PAUSE, () -> ask(flush, lost));
     }
@@ -220,7 +220,7 @@ final class Writer {
     /** Goes on when there is a connection; until then new submissions are refused, not taken and kept waiting. */
     private void probe() {
         connected().subscribe().with(there -> next(), away -> {
-            ledger.outage(this);
+            ledger.outage();
             context.owner().setTimer(PROBE_PAUSE.toMillis(), now -> onLoop(this::probe));
         });
     }

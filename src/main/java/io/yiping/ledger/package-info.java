@@ -10,9 +10,9 @@
  *   → SelectStanding, ReplaceDefaults → RecordConflicts → {@link io.yiping.ledger.Journal} (counts, version) → COMMIT → outcomes
  * </pre>
  *
- * <p>While all events are new, the insert is a plain one, in one statement with the journal, and all is sent at once, COMMIT with it; a
- * known event makes that transaction fail and run again in full ({@code Expectation}). While one writer waits for its COMMIT, the
- * other begins. The senders are told on their own event loops, a task for each loop.
+ * <p>While all events are new, the insert is a plain one, in one statement with the journal, which is its own transaction; a known event
+ * makes that fail and run again in full ({@code Expectation}). A second writer begins when as many wait as the one before had, as a
+ * rule while that one waits for the disk. The senders are told on their own event loops, a task for each loop.
  *
  * <p>Keys are touched in one order everywhere, so that writers wait for each other but never in a circle. A transaction
  * that failed is run again; a COMMIT whose answer was lost is asked after, once the server's

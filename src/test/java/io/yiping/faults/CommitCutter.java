@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A TCP proxy before PostgreSQL that, once armed, cuts one of the ledger's connections at its next COMMIT: before the server sees it, after
- * it has answered and before the client hears it, or while it has COMMIT and all before it still to do.
+ * A TCP proxy before PostgreSQL that, once armed, cuts one of the ledger's connections at the next thing that commits, be it COMMIT or a
+ * statement outside of a transaction: before the server sees it, after it has answered and before the client hears it, or while it
+ * still has it to do.
  */
 final class CommitCutter implements AutoCloseable {
 
@@ -26,11 +27,14 @@ final class CommitCutter implements AutoCloseable {
     /** A simple query in the wire protocol: Q, length, text, NUL. */
     private static final String COMMIT = "Q\0\0\0\u000bCOMMIT\0";
 
+    /** Execute what was bound, all its rows, and Sync, which commits outside of a transaction. */
+    private static final String EXECUTE = "E\0\0\0\t\0\0\0\0\0S\0\0\0\4";
+
     /** How the application's name ends, with which the connection begins: others commit, too. */
     private static final String WRITER = "-ledger\0";
 
-    /** The server's answer: C, length, tag, NUL. */
-    private static final String COMMITTED = "C\0\0\0\u000bCOMMIT\0";
+    /** The server is ready for a query, and not within a transaction. */
+    private static final String READY = "Z\0\0\0\5I";
 
     private final ServerSocket front;
     private final int serverPort;
@@ -78,6 +82,7 @@ final class CommitCutter implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private volatile boolean mute;
+        private volatile boolean outside;
         private boolean ofWriter;
 
         Link(Socket client, Socket server) throws IOException {
@@ -92,10 +97,11 @@ final class CommitCutter implements AutoCloseable {
                     OutputStream out = server.getOutputStream()) {
                 byte[] chunk = new byte[64 * 1024];
                 for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                    ofWriter |= contains(chunk, n, WRITER);
-                    Cut cut = ofWriter && endsWith(chunk, n, COMMIT) ? armed.getAndSet(null) : null;
+                    ofWriter |= text(chunk, n).contains(WRITER);
+                    String commit = outside ? EXECUTE : COMMIT;
+                    Cut cut = ofWriter && text(chunk, n).endsWith(commit) ? armed.getAndSet(null) : null;
                     mute |= cut == Cut.BEFORE_THE_CLIENT_HEARS_OF_IT;
-                    out.write(chunk, 0, cut == Cut.BEFORE_THE_SERVER_SEES_IT ? n - COMMIT.length() : n);
+                    out.write(chunk, 0, cut == Cut.BEFORE_THE_SERVER_SEES_IT ? n - commit.length() : n);
                     out.flush();
                     if (cut != null && !mute) {
                         cuts.incrementAndGet();
@@ -114,7 +120,8 @@ final class CommitCutter implements AutoCloseable {
                     OutputStream out = client.getOutputStream()) {
                 byte[] chunk = new byte[64 * 1024];
                 for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                    if (mute && contains(chunk, n, COMMITTED)) {
+                    outside = text(chunk, n).endsWith(READY);
+                    if (mute && outside) {
                         cuts.incrementAndGet();
                         return;
                     }
@@ -146,15 +153,7 @@ final class CommitCutter implements AutoCloseable {
         }
     }
 
-    /** The driver sends COMMIT at the end of what it writes. */
-    private static boolean endsWith(byte[] chunk, int length, String message) {
-        return text(chunk, length).endsWith(message);
-    }
-
-    private static boolean contains(byte[] chunk, int length, String message) {
-        return text(chunk, length).contains(message);
-    }
-
+    /** As it is seen on the wire; the driver writes what commits at the end of a piece. */
     private static String text(byte[] chunk, int length) {
         return new String(chunk, 0, length, StandardCharsets.ISO_8859_1);
     }
