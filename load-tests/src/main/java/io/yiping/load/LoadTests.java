@@ -42,7 +42,7 @@ public final class LoadTests {
                 all is written: with --results summary that must work, else the service ends it and the account says how far it came
 
             java -jar load-tests.jar bench --file FILE --database postgresql://user:password@localhost:5432/db
-                                     [--url http://localhost:8080] [--rounds 5] [--ratings 100000] [--singles 20000] [--warm-up 10000]
+                                     [--url http://localhost:8080] [--rounds 5] [--ratings 100000] [--singles 20000] [--warm-up ratings/10]
                                      [--reads 200000] [--fresh-reads 2000] [--connections 32] [--series copy,inserts,upload,batches-500,
                                      batches-2000,batches-5000,singles,constant,unchanged,kept,fresh]
                 measures the service beside COPY and single INSERTs on its own database, and readings beside a constant; FILE must be
