@@ -30,14 +30,14 @@ enum Failure {
     }
 
     /**
-     * Whether a statement that is a transaction of its own has certainly changed nothing. What the server says of its own state
-     * (no space, shutting down) may come from the commit, too: then nobody knows.
+     * Whether a statement that is a transaction of its own has certainly changed nothing. These are said before it commits; anything
+     * else (no space, shutting down) may come from the commit: then nobody knows.
      */
     static boolean leavesNothing(Throwable failure) {
         return of(failure) != OUTAGE || isCancelled(failure);
     }
 
-    /** 57014 query canceled: what takes too long is ended before it commits */
+    /** 57014 query canceled: PostgreSQL stops the statement's clock before it commits, and ends no commit at somebody's request. */
     private static boolean isCancelled(Throwable failure) {
         return failure instanceof PgException pg && "57014".equals(pg.getSqlState());
     }

@@ -34,7 +34,7 @@ final class Flush {
     private boolean mayBeCommitted;
     private boolean rolledBack;
     private boolean metKnown;
-    private int attempts;
+    private String said = "";
 
     Flush(Journal journal, InsertRatings insertRatings, List<Submission> submissions) {
         this.journal = journal;
@@ -93,8 +93,9 @@ final class Flush {
     }
 
     /**
-     * What is to be done depends on nothing that comes back, so it is one statement, and that is its own transaction: the answer
-     * comes when it is committed, and the lock under which the version is drawn is held no longer than the disk takes.
+     * What is to be done depends on nothing that comes back, so it is one statement, and that is its own transaction. The driver
+     * answers when the server is ready for the next, which is after the commit; the lock under which the version is drawn is held no
+     * longer than the disk takes.
      */
     private Uni<Void> insertAll(SqlConnection connection) {
         sortOut(List.of());
@@ -124,12 +125,11 @@ final class Flush {
                 .chain(() -> commit(connection));
     }
 
-    void attempted() {
-        attempts++;
-    }
-
-    int attempts() {
-        return attempts;
+    /** An outage can last: what is said of a transaction is said once, not for each attempt. */
+    boolean isNews(String what) {
+        boolean news = !said.equals(what);
+        said = what;
+        return news;
     }
 
     List<Submission> submissions() {
@@ -289,7 +289,7 @@ final class Flush {
     }
 
     /**
-     * Asks on a new connection what became of a COMMIT whose answer was lost: the server's process must not be at it any more,
+     * Asks on a new connection what became of a commit without a certain answer: the server's process must not be at it any more,
      * then the journal has our token or has it not. What changed no figure has none, and is run again: what it read was
      * committed by others, and its evidence may be counted twice.
      *

@@ -39,8 +39,8 @@ public final class Ledger {
     private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final int AFTER_HTTP = 1_000;
 
-    /** So much of a flush waits no longer, however large the last one was. */
-    private static final int FLUSH_PARTS_TO_JOIN = 2;
+    /** Half of what a transaction may have is enough for another, however large the one before was. */
+    private static final int FLUSH_PARTS_TO_BEGIN = 2;
 
     /** Nobody waits so long for one that is writing, unless that one waits for a lock itself. */
     private static final Duration HELD_UP = Duration.ofMillis(500);
@@ -140,8 +140,8 @@ public final class Ledger {
         }
         if (refusal != null) {
             submission.refused(refusal);
-        } else if (writer != null) {
-            writer.wake();
+        } else {
+            wake(writer);
         }
     }
 
@@ -168,9 +168,8 @@ public final class Ledger {
     }
 
     /**
-     * Another transaction beside those under way pays when it is as large as the one before: sooner, both would only be smaller, and
-     * one or two that happened to come first would take the turn of all that come behind them. So it begins, as a rule, while the other one
-     * waits for the disk.
+     * Another transaction beside those under way pays when it has as many ratings as the one before: sooner, both would only be smaller,
+     * and one or two that happened to come first would take the turn of all that come behind them.
      *
      * @param others that are under way
      */
@@ -178,7 +177,7 @@ public final class Ledger {
         if (queue.isEmpty()) {
             return false;
         }
-        boolean asLarge = queued >= Math.min(begun, config.flushRatings() / FLUSH_PARTS_TO_JOIN);
+        boolean asLarge = queued >= Math.min(begun, config.flushRatings() / FLUSH_PARTS_TO_BEGIN);
         return others == 0 || asLarge || isHeldUp(queue.peek());
     }
 
@@ -242,13 +241,17 @@ public final class Ledger {
         }
     }
 
-    /** Called by a writer that got no connection, or lost it. */
+    /** Called by a writer that got no connection, or lost it: another need not wait until as much has come as that one has. */
     void outage() {
+        Writer next;
         synchronized (lock) {
             if (outageNanos == 0) {
                 outageNanos = System.nanoTime();
             }
+            begun = 0;
+            next = writerToWake();
         }
+        wake(next);
     }
 
     /** Called by a writer that has a connection again. */
@@ -276,6 +279,11 @@ public final class Ledger {
             next = writerToWake();
         }
         Submission.unknown(late);
+        wake(next);
+    }
+
+    /** @param next may be null */
+    private static void wake(Writer next) {
         if (next != null) {
             next.wake();
         }

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Makes one transaction after the other of what the ledger's queue holds, on a connection that it keeps.
  *
  * <p>Failure: a known event where none was expected is run again at once, a collision after a few milliseconds, an outage
- * on a new connection, with pauses; a COMMIT whose answer was lost is asked after. All that until the patience of the
+ * on a new connection, with pauses; a commit without a certain answer is asked after. All that until the patience of the
  * oldest submission ends: then {@code retry}.
  *
  * <p>Thread-safety: everything runs on the ledger's own event loop.
@@ -24,7 +24,7 @@ final class Writer {
     private static final Duration OUTAGE_PAUSE = Duration.ofMillis(100);
     private static final Duration PROBE_PAUSE = Duration.ofMillis(500);
 
-    /** What became of a COMMIT is asked a little beyond patience: nobody can tell it any other way. */
+    /** What became of a commit is asked a little beyond patience: nobody can tell it any other way. */
     private static final Duration ASKING = Duration.ofSeconds(3);
 
     /** A statement stuck behind a lock ends before its clients' patience does. */
@@ -93,7 +93,6 @@ final class Writer {
     }
 
     private void attempt(Flush flush) {
-        flush.attempted();
         run(flush, expectation.isAllNew());
     }
 
@@ -128,7 +127,7 @@ final class Writer {
 
     private void failed(Flush flush, Throwable failure) {
         if (flush.mayBeCommitted()) {
-            sayOnce(flush, "Committed or not, nobody knows: asking", failure);
+            say(flush, "Committed or not, nobody knows: asking", failure);
             meters.lostCommit();
             ledger.outage();
             Backend lost = backend;
@@ -152,7 +151,7 @@ final class Writer {
                 rollBack(flush, () -> isolate(flush));
             }
             case OUTAGE -> {
-                sayOnce(flush, "Run again on another connection", failure);
+                say(flush, "Run again on another connection", failure);
                 ledger.outage();
                 dropConnection();
                 again(flush, OUTAGE_PAUSE);
@@ -160,12 +159,11 @@ final class Writer {
         }
     }
 
-    /** An outage can last: one line a transaction, not one an attempt. */
-    private void sayOnce(Flush flush, String what, Throwable failure) {
-        if (flush.attempts() == 1) {
+    private void say(Flush flush, String what, Throwable failure) {
+        if (flush.isNews(what)) {
             Log.warnf("%s: %s", what, failure);
         } else {
-            Log.debugf("Attempt %d: %s", flush.attempts(), failure);
+            Log.debugf("Once more: %s: %s", what, failure);
         }
     }
 
@@ -183,6 +181,7 @@ final class Writer {
         if (committed) {
             settled(flush);
         } else {
+            // A server that has no room says so again and again.
             again(flush, OUTAGE_PAUSE);
         }
     }

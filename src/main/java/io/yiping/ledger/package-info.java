@@ -10,12 +10,12 @@
  *   → SelectStanding, ReplaceDefaults → RecordConflicts → {@link io.yiping.ledger.Journal} (counts, version) → COMMIT → outcomes
  * </pre>
  *
- * <p>While all events are new, the insert is a plain one, in one statement with the journal, which is its own transaction; a known event
- * makes that fail and run again in full ({@code Expectation}). A second writer begins when as many wait as the one before had, as a
- * rule while that one waits for the disk. The senders are told on their own event loops, a task for each loop.
+ * <p>While all events are new, the insert is a plain one; together with the journal it is one statement, and that statement is the
+ * transaction. A known event makes it fail and run again in full ({@code Expectation}). A second writer begins when as many ratings wait
+ * as the transaction before had. The senders are told on their own event loops, a task for each loop.
  *
  * <p>Keys are touched in one order everywhere, so that writers wait for each other but never in a circle. A transaction
- * that failed is run again; a COMMIT whose answer was lost is asked after, once the server's
+ * that failed is run again; a commit without a certain answer is asked after, once the server's
  * process behind it ({@code Backend}) has ended; what cannot be known in time is {@code retry}.
  */
 package io.yiping.ledger;

@@ -41,7 +41,7 @@ public final class Meters {
     /** Summary, ratings in a transaction. */
     public static final String FLUSH_SIZE = "yiping.ledger.flush.size";
 
-    /** Counter, transactions that failed, most of them run again; {@link #REASON}: known-event (it was expected to be new), collision, poison, outage, lost-commit. */
+    /** Counter, transactions that failed, most of them run again; {@link #REASON}: known-event (it was expected to be new), collision, poison, outage, lost-commit (nobody knew whether it was committed: asked). */
     public static final String REPEATED = "yiping.ledger.repeated";
 
     /** Gauge, the version that this instance answers at. */

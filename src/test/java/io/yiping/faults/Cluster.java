@@ -16,6 +16,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Cluster implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
+    /**
+     * A setting of the service: its writers expect all events to be new each time, whatever they met before. So both forms of the
+     * ledger's transaction are under the fault.
+     */
+    static final Map<String, String> BOTH_FORMS = Map.of("YIPING_LEDGER_NEW_IN_A_ROW", "0");
+
     private final String name;
     private final Path first;
     private final Map<String, String> settings;

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -36,6 +37,9 @@ final class CommitCutter implements AutoCloseable {
     /** The server is ready for a query, and not within a transaction. */
     private static final String READY = "Z\0\0\0\5I";
 
+    /** How it says what it has done, before that: the journal's one row, or COMMIT. */
+    private static final List<String> COMMITTED = List.of("INSERT 0 1\0" + READY, "COMMIT\0" + READY);
+
     private final ServerSocket front;
     private final int serverPort;
     private final AtomicReference<Cut> armed = new AtomicReference<>();
@@ -55,7 +59,7 @@ final class CommitCutter implements AutoCloseable {
         armed.set(cut);
     }
 
-    /** Connections that were cut at a COMMIT. */
+    /** Connections that were cut at a commit. */
     int cuts() {
         return cuts.get();
     }
@@ -77,7 +81,10 @@ final class CommitCutter implements AutoCloseable {
         }
     }
 
-    /** One connection: client, server, and whether the server's answer to a COMMIT is kept from the client. */
+    /**
+     * One connection: client, server, whether what the server answers is kept from the client, and whether the server stands outside
+     * of a transaction.
+     */
     private final class Link {
         private final Socket client;
         private final Socket server;
@@ -120,8 +127,9 @@ final class CommitCutter implements AutoCloseable {
                     OutputStream out = client.getOutputStream()) {
                 byte[] chunk = new byte[64 * 1024];
                 for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                    outside = text(chunk, n).endsWith(READY);
-                    if (mute && outside) {
+                    String said = text(chunk, n);
+                    outside = said.endsWith(READY);
+                    if (mute && COMMITTED.stream().anyMatch(said::endsWith)) {
                         cuts.incrementAndGet();
                         return;
                     }

@@ -58,7 +58,8 @@ class FullDiskIT {
     private record Case(String name, long seed, Disk disk, TestPostgres postgres) {}
 
     private static void runTrial(Case its) throws Exception {
-        Map<String, String> settings = Map.of("YIPING_DATABASE_URL", its.postgres.url());
+        Map<String, String> settings = new TreeMap<>(Cluster.BOTH_FORMS);
+        settings.put("YIPING_DATABASE_URL", its.postgres.url());
         try (ServiceProcess service = ServiceProcess.start(its.name, Places.PACKAGE, settings)) {
             service.awaitReady();
             Trial trial = new Trial(its.name, its.seed, its.postgres, List.of(service));

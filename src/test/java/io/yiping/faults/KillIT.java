@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KillIT {
 
     @RegisterExtension
-    static final Cluster cluster = Cluster.ofClass("kill", Map.of());
+    static final Cluster cluster = Cluster.ofClass("kill", Cluster.BOTH_FORMS);
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.yiping.faults.Seeds#all")

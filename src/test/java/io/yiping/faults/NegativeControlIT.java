@@ -30,6 +30,14 @@ class NegativeControlIT {
                     .chain(() -> connection.query("COMMIT").execute()).invoke(this::committed).replaceWithVoid();
             """.formatted(A_MOMENT);
 
+    private static final String INSERT = """
+            return insertRatings
+                            .all(connection, groups, token, changes)""";
+    private static final String INSERT_AFTER_THE_ANSWERS = """
+            settle();
+            Uni<Long> insert = insertRatings.all(connection, groups, token, changes);
+            return Uni.createFrom().voidItem()%s.chain(() -> insert)""".formatted(A_MOMENT);
+
     private static final String COUNT = "return journal.append(connection, token, changes)";
     private static final String COUNT_IN_ANOTHER_TRANSACTION = """
             return connection.query("COMMIT").execute()
@@ -47,6 +55,16 @@ class NegativeControlIT {
         Path mutant = Mutant.of("acknowledged-before-commit", FLUSH, COMMIT, COMMIT_AFTER_THE_ANSWERS);
         try (Cluster cluster = Cluster.start("early", mutant, Map.of())) {
             Trial trial = trial("acknowledged-before-commit", cluster);
+            Finding.require("I1", findingsAfterKill(trial, cluster, () -> acknowledged(trial) > stored(cluster) + 50));
+        }
+    }
+
+    /** The same of the form for events that are all new, which is one statement. */
+    @Test
+    void acknowledgedBeforeTheStatement_isFoundAsLost() throws Exception {
+        Path mutant = Mutant.of("acknowledged-before-statement", FLUSH, INSERT, INSERT_AFTER_THE_ANSWERS);
+        try (Cluster cluster = Cluster.start("early-statement", mutant, Cluster.BOTH_FORMS)) {
+            Trial trial = trial("acknowledged-before-statement", cluster);
             Finding.require("I1", findingsAfterKill(trial, cluster, () -> acknowledged(trial) > stored(cluster) + 50));
         }
     }

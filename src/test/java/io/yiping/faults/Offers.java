@@ -34,22 +34,21 @@ final class Offers {
         return prefix;
     }
 
+    /** Half of the lists have new events only: the ledger has a form of its own for those. */
     List<Offer> next(int count, SplittableRandom random) {
+        boolean allNew = random.nextBoolean();
         List<Offer> offers = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            offers.add(next(random));
+            offers.add(allNew ? fresh(random) : next(random));
         }
         return offers;
     }
 
     Offer next(SplittableRandom random) {
-        int slot = random.nextInt(RECENT);
         int dice = random.nextInt(100);
-        Offer known = recent.get(slot);
+        Offer known = recent.get(random.nextInt(RECENT));
         if (known == null || dice < 60) {
-            Offer fresh = fresh(random.nextInt(100) < 70, random);
-            recent.set(slot, fresh);
-            return fresh;
+            return fresh(random);
         }
         if (dice < 74) {
             return known;
@@ -60,6 +59,13 @@ final class Offers {
         return dice < 99
                 ? known.withOtherOrigin(1 + random.nextInt(5))
                 : fresh(true, random).withLevel(9);
+    }
+
+    /** A new event, to be repeated later. */
+    private Offer fresh(SplittableRandom random) {
+        Offer fresh = fresh(random.nextInt(100) < 70, random);
+        recent.set(random.nextInt(RECENT), fresh);
+        return fresh;
     }
 
     /** A new event. */

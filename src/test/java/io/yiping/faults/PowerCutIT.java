@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,8 +60,9 @@ class PowerCutIT {
     }
 
     private static ServiceProcess start(String name, Path app, TestPostgres postgres) throws Exception {
-        return ServiceProcess.start(name, app, Map.of("YIPING_DATABASE_URL", postgres.url()))
-                .awaitReady();
+        Map<String, String> settings = new TreeMap<>(Cluster.BOTH_FORMS);
+        settings.put("YIPING_DATABASE_URL", postgres.url());
+        return ServiceProcess.start(name, app, settings).awaitReady();
     }
 
     /** @return what had been acknowledged and is not there any more */

@@ -52,7 +52,8 @@ class OverloadTest {
         List<Sample> samples = new ArrayList<>();
         List<CompletableFuture<Reply>> replies = new ArrayList<>();
         try (HeldTable held = HeldTable.locked(database)) {
-            for (int i = 0; i < 3 * QUEUE; i++) {
+            // One queue waits, and each of two writers may have taken one before.
+            for (int i = 0; i < 4 * QUEUE; i++) {
                 Sample sample = Sample.rating();
                 samples.add(sample);
                 replies.add(CompletableFuture.supplyAsync(() -> api.post("/v1/ratings", sample.json()), clients));

@@ -42,11 +42,12 @@ public final class LoadTests {
                 all is written: with --results summary that must work, else the service ends it and the account says how far it came
 
             java -jar load-tests.jar bench --file FILE --database postgresql://user:password@localhost:5432/db
-                                     [--url http://localhost:8080] [--rounds 5] [--ratings 100000] [--singles 20000] [--warm-up ratings/10]
+                                     [--url http://localhost:8080] [--rounds 5] [--ratings 100000] [--singles 20000] [--warm-up N]
                                      [--reads 200000] [--fresh-reads 2000] [--connections 32] [--series copy,inserts,upload,batches-500,
                                      batches-2000,batches-5000,singles,constant,unchanged,kept,fresh]
                 measures the service beside COPY and single INSERTs on its own database, and readings beside a constant; FILE must be
-                made with --clean
+                made with --clean. Before each measurement that stores, N ratings are stored in the same way and not timed: a tenth
+                of --ratings
 
             java -jar load-tests.jar read [--url http://localhost:8080] [--requests 200] [--seed N] [--out read.json]
             java -jar load-tests.jar read --compare a.json b.json

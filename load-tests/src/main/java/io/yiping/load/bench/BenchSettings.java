@@ -11,8 +11,8 @@ import java.util.Set;
  *
  * @param ratings rows of each COPY, of each upload and of each run of batches
  * @param singles rows of each run of one rating a transaction or a request
- * @param warmUp rows before each measurement that stores, in the same way and not timed; before readings a tenth of them: with 10,000
- *     before a million the compiler was still at work in the first round, 18,900 posts a second beside 25,500 in the third
+ * @param warmUp rows before each measurement that stores, in the same way and not timed. After 10,000 posts the compiler was still at work in
+ *     the first of five rounds: 18,900/s there, 25,500 in the third. Before readings a tenth of their requests
  * @param reads requests of each run of readings
  * @param freshReads of those that are read from the database
  * @param connections of readings
