@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -70,8 +69,7 @@ final class Cluster implements BeforeAllCallback, AfterAllCallback, AutoCloseabl
 
     private void start() throws Exception {
         postgres = TestPostgres.start(name);
-        Map<String, String> all = new TreeMap<>(settings);
-        all.put("YIPING_DATABASE_URL", postgres.url());
+        Map<String, String> all = postgres.settings(settings);
         instances.add(ServiceProcess.start(name + "-one", first, all));
         instances.add(ServiceProcess.start(name + "-other", Places.PACKAGE, all));
         awaitReady();

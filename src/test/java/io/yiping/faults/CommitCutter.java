@@ -104,9 +104,10 @@ final class CommitCutter implements AutoCloseable {
                     OutputStream out = server.getOutputStream()) {
                 byte[] chunk = new byte[64 * 1024];
                 for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                    ofWriter |= text(chunk, n).contains(WRITER);
+                    String said = text(chunk, n);
+                    ofWriter |= said.contains(WRITER);
                     String commit = outside ? EXECUTE : COMMIT;
-                    Cut cut = ofWriter && text(chunk, n).endsWith(commit) ? armed.getAndSet(null) : null;
+                    Cut cut = ofWriter && said.endsWith(commit) ? armed.getAndSet(null) : null;
                     mute |= cut == Cut.BEFORE_THE_CLIENT_HEARS_OF_IT;
                     out.write(chunk, 0, cut == Cut.BEFORE_THE_SERVER_SEES_IT ? n - commit.length() : n);
                     out.flush();

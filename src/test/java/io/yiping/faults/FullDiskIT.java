@@ -58,8 +58,7 @@ class FullDiskIT {
     private record Case(String name, long seed, Disk disk, TestPostgres postgres) {}
 
     private static void runTrial(Case its) throws Exception {
-        Map<String, String> settings = new TreeMap<>(Cluster.BOTH_FORMS);
-        settings.put("YIPING_DATABASE_URL", its.postgres.url());
+        Map<String, String> settings = its.postgres.settings(Cluster.BOTH_FORMS);
         try (ServiceProcess service = ServiceProcess.start(its.name, Places.PACKAGE, settings)) {
             service.awaitReady();
             Trial trial = new Trial(its.name, its.seed, its.postgres, List.of(service));

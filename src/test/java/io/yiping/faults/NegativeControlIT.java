@@ -53,20 +53,14 @@ class NegativeControlIT {
     @Test
     void acknowledgedBeforeCommit_isFoundAsLost() throws Exception {
         Path mutant = Mutant.of("acknowledged-before-commit", FLUSH, COMMIT, COMMIT_AFTER_THE_ANSWERS);
-        try (Cluster cluster = Cluster.start("early", mutant, Map.of())) {
-            Trial trial = trial("acknowledged-before-commit", cluster);
-            Finding.require("I1", findingsAfterKill(trial, cluster, () -> acknowledged(trial) > stored(cluster) + 50));
-        }
+        requireFoundAsLost("acknowledged-before-commit", mutant, Map.of());
     }
 
     /** The same of the form for events that are all new, which is one statement. */
     @Test
     void acknowledgedBeforeTheStatement_isFoundAsLost() throws Exception {
         Path mutant = Mutant.of("acknowledged-before-statement", FLUSH, INSERT, INSERT_AFTER_THE_ANSWERS);
-        try (Cluster cluster = Cluster.start("early-statement", mutant, Cluster.BOTH_FORMS)) {
-            Trial trial = trial("acknowledged-before-statement", cluster);
-            Finding.require("I1", findingsAfterKill(trial, cluster, () -> acknowledged(trial) > stored(cluster) + 50));
-        }
+        requireFoundAsLost("acknowledged-before-statement", mutant, Cluster.BOTH_FORMS);
     }
 
     @Test
@@ -90,6 +84,14 @@ class NegativeControlIT {
             Finding.requireNone("without defect", findingsAfterKill(trial, cluster, () -> acknowledged(trial) > 0));
             dropUniqueKey(cluster.postgres());
             Finding.require("I3", findingsWithoutFault(trial("without-unique-key", cluster)));
+        }
+    }
+
+    /** Killed when more is acknowledged than stored. */
+    private static void requireFoundAsLost(String name, Path mutant, Map<String, String> settings) throws Exception {
+        try (Cluster cluster = Cluster.start(name, mutant, settings)) {
+            Trial trial = trial(name, cluster);
+            Finding.require("I1", findingsAfterKill(trial, cluster, () -> acknowledged(trial) > stored(cluster) + 50));
         }
     }
 

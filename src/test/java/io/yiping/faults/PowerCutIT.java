@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,9 +59,8 @@ class PowerCutIT {
     }
 
     private static ServiceProcess start(String name, Path app, TestPostgres postgres) throws Exception {
-        Map<String, String> settings = new TreeMap<>(Cluster.BOTH_FORMS);
-        settings.put("YIPING_DATABASE_URL", postgres.url());
-        return ServiceProcess.start(name, app, settings).awaitReady();
+        return ServiceProcess.start(name, app, postgres.settings(Cluster.BOTH_FORMS))
+                .awaitReady();
     }
 
     /** @return what had been acknowledged and is not there any more */

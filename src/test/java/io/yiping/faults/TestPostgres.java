@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jboss.logmanager.Logger;
@@ -64,6 +65,13 @@ final class TestPostgres implements Database, AutoCloseable {
     /** As the service takes it. */
     String url() {
         return "postgresql://postgres:postgres@127.0.0.1:" + port + "/postgres";
+    }
+
+    /** Environment variables of a service on it: where it is, and others. */
+    Map<String, String> settings(Map<String, String> others) {
+        Map<String, String> all = new TreeMap<>(others);
+        all.put("YIPING_DATABASE_URL", url());
+        return all;
     }
 
     @Override
