@@ -1,10 +1,9 @@
 package io.yiping.count;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What one step may fold: the journal's entries after the floor, and what each of their changes is of.
@@ -15,9 +14,17 @@ import java.util.Set;
 final class FoldStep {
 
     private static final int MAX_SUBJECTS = 200_000;
+    private static final int CODE_BITS = 22;
+
+    /** The numbers of {@link Subject#NONE} and {@link Subject#WHOLE}; codes have the ones after. */
+    private static final int NONE = 0;
+
+    private static final int WHOLE = 1;
 
     private final List<Part> parts = new ArrayList<>();
-    private final Map<Subject, Integer> subjects = new LinkedHashMap<>();
+    private final Map<String, Integer> codes = new HashMap<>();
+    private final LongIndex places = new LongIndex();
+    private final List<Subject> subjects = new ArrayList<>();
 
     private FoldStep() {}
 
@@ -48,34 +55,39 @@ final class FoldStep {
     }
 
     /** Of all changes, each once, in the order of their places. */
-    Set<Subject> subjects() {
-        return subjects.keySet();
+    List<Subject> subjects() {
+        return subjects;
     }
 
-    /** Subjects are made of texts: each is looked up once an entry, not once a change. */
+    /** A text is looked up once an entry, not once a change. */
     private Part part(JournalEntry entry) {
         Part part = new Part(entry, new int[entry.size()], new int[entry.size()]);
-        LongIndex agencies = new LongIndex();
-        LongIndex matters = new LongIndex();
-        List<Integer> placesOfAgencies = new ArrayList<>();
-        List<Integer> placesOfMatters = new ArrayList<>();
+        int[] numbers = numbers(entry);
         for (int i = 0; i < entry.size(); i++) {
-            int agency = agencies.of(entry.packedAgency(i));
-            if (agency == placesOfAgencies.size()) {
-                placesOfAgencies.add(place(Subject.agency(entry, i)));
-            }
-            int matter = matters.of(entry.packedMatter(i));
-            if (matter == placesOfMatters.size()) {
-                placesOfMatters.add(place(Subject.matter(entry, i)));
-            }
-            part.agencies[i] = placesOfAgencies.get(agency);
-            part.matters[i] = placesOfMatters.get(matter);
+            long agency = KeyColumn.COUNTY.pack(entry.region(i)) << CODE_BITS | numbers[entry.agency(i)];
+            part.agencies[i] = place(agency, WHOLE, entry, i);
+            part.matters[i] = place(agency, numbers[entry.matter(i)], entry, i);
         }
         return part;
     }
 
-    private int place(Subject subject) {
-        Integer known = subjects.putIfAbsent(subject, subjects.size());
-        return known == null ? subjects.size() - 1 : known;
+    /** What the entry's codes are numbered in the step. It has far fewer than 2^22. */
+    private int[] numbers(JournalEntry entry) {
+        int[] numbers = new int[entry.codes() + 1];
+        numbers[0] = NONE;
+        for (int code = 1; code < numbers.length; code++) {
+            int next = codes.size() + WHOLE + 1;
+            Integer known = codes.putIfAbsent(entry.code(code), next);
+            numbers[code] = known == null ? next : known;
+        }
+        return numbers;
+    }
+
+    private int place(long agency, int matter, JournalEntry entry, int i) {
+        int place = places.of(agency << CODE_BITS | matter);
+        if (place == subjects.size()) {
+            subjects.add(matter == WHOLE ? Subject.agency(entry, i) : Subject.matter(entry, i));
+        }
+        return place;
     }
 }

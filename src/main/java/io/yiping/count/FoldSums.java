@@ -24,8 +24,9 @@ final class FoldSums {
     private int firstDay = Integer.MAX_VALUE;
     private int lastDay = Integer.MIN_VALUE;
 
-    FoldSums(FoldStep step, Map<Subject, Integer> known) {
-        this.numbers = step.subjects().stream().mapToInt(known::get).toArray();
+    /** @param numbers of the step's subjects, in their order */
+    FoldSums(FoldStep step, int[] numbers) {
+        this.numbers = numbers;
         for (CountTable table : CountTable.values()) {
             tables.put(table, new Sums());
         }

@@ -19,7 +19,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 
@@ -33,7 +32,7 @@ import java.util.function.BiFunction;
 @Singleton
 final class Folder {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     /** The next table's rows are put in order while the server adds those of the one before. */
     private static final int TABLES_AHEAD = 2;
@@ -151,9 +150,9 @@ final class Folder {
     }
 
     /** What a step has done. */
-    private record Step(Map<Subject, Integer> learnt, FoldSums sums) {
+    private record Step(SubjectNumbers.Found numbers, FoldSums sums) {
 
-        private static final Step NONE = new Step(Map.of(), null);
+        private static final Step NONE = new Step(null, null);
     }
 
     /** Folds what this instance has followed, up to a bound, unless another instance is folding. @return whether it did */
@@ -182,7 +181,7 @@ final class Folder {
         if (step == Step.NONE) {
             return false;
         }
-        numbers.keep(step.learnt());
+        numbers.keep(step.numbers());
         addingUp.folded(step.sums());
         meters.folded(begun, step.sums().changes());
         return true;
@@ -196,14 +195,14 @@ final class Folder {
             return Uni.createFrom().item(Step.NONE);
         }
         return Workers.run(() -> FoldStep.of(view, stepSize))
-                .chain(step -> numbers.of(connection, step.subjects()).chain(known -> add(connection, step, known)));
+                .chain(step -> numbers.of(connection, step.subjects()).chain(found -> add(connection, step, found)));
     }
 
-    private Uni<Step> add(SqlConnection connection, FoldStep step, Map<Subject, Integer> known) {
-        return Workers.run(() -> new FoldSums(step, known)).chain(sums -> upsert(connection, sums)
+    private Uni<Step> add(SqlConnection connection, FoldStep step, SubjectNumbers.Found found) {
+        return Workers.run(() -> new FoldSums(step, found.inOrder())).chain(sums -> upsert(connection, sums)
                 .chain(() -> sayHowFar(connection, sums))
                 .chain(() -> prune(connection, sums))
-                .replaceWith(new Step(known, sums)));
+                .replaceWith(new Step(found, sums)));
     }
 
     private static Uni<Void> upsert(SqlConnection connection, FoldSums sums) {

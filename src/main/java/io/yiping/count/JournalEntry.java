@@ -22,7 +22,6 @@ final class JournalEntry {
     static final String COLUMNS = """
             size, minutes, regions, codes, agencies, matters, channels, origins, levels, changes, options""";
 
-    private static final int CODE_BITS = 22;
     private static final int OPTION_BITS = 10;
     private static final int OPTION = (1 << OPTION_BITS) - 1;
 
@@ -204,16 +203,6 @@ final class JournalEntry {
     /** 0: no matter. */
     int matter(int i) {
         return matters[i];
-    }
-
-    /** County and agency as one number, within this entry. */
-    long packedAgency(int i) {
-        return KeyColumn.COUNTY.pack(regions[i]) << Integer.SIZE | agencies[i];
-    }
-
-    /** County, agency and matter as one number, within this entry: its codes are fewer than 2^22. */
-    long packedMatter(int i) {
-        return (KeyColumn.COUNTY.pack(regions[i]) << CODE_BITS | agencies[i]) << CODE_BITS | matters[i];
     }
 
     int channel(int i) {

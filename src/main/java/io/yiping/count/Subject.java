@@ -15,6 +15,8 @@ record Subject(long region, String agency, String matter) {
 
     static final String NONE = "";
 
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+
     static Subject agency(JournalEntry entry, int i) {
         return new Subject(Depth.COUNTY.cut(entry.region(i)), entry.code(entry.agency(i)), WHOLE);
     }
@@ -22,5 +24,12 @@ record Subject(long region, String agency, String matter) {
     static Subject matter(JournalEntry entry, int i) {
         String matter = entry.matter(i) == 0 ? NONE : entry.code(entry.matter(i));
         return new Subject(Depth.COUNTY.cut(entry.region(i)), entry.code(entry.agency(i)), matter);
+    }
+
+    /** Spread: a record's own sum of three codes, each times 31, is often the same where only last digits differ. */
+    @Override
+    public int hashCode() {
+        long hash = (region * MIX + agency.hashCode()) * MIX + matter.hashCode();
+        return (int) (hash * MIX >>> Integer.SIZE);
     }
 }

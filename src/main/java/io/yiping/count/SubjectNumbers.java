@@ -7,7 +7,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,31 +42,50 @@ final class SubjectNumbers {
         }
     };
 
-    /** The numbers of these subjects. Only who holds the fold's lock may ask: nobody else adds one meanwhile. */
-    Uni<Map<Subject, Integer>> of(SqlConnection connection, Collection<Subject> subjects) {
-        Map<Subject, Integer> numbers = new HashMap<>();
-        List<Subject> unknown = known(subjects, numbers);
-        return inSteps(connection, FIND, unknown, numbers)
-                .chain(() -> inSteps(connection, ADD, without(unknown, numbers), numbers))
-                .replaceWith(numbers);
+    /**
+     * The numbers of some subjects.
+     *
+     * @param inOrder theirs, in the order in which they were asked for
+     * @param learnt those of them that were not kept
+     */
+    record Found(int[] inOrder, Map<Subject, Integer> learnt) {}
+
+    /** Only who holds the fold's lock may ask: nobody else adds one meanwhile. */
+    Uni<Found> of(SqlConnection connection, List<Subject> subjects) {
+        int[] inOrder = new int[subjects.size()];
+        List<Subject> unknown = known(subjects, inOrder);
+        Map<Subject, Integer> learnt = new HashMap<>();
+        return inSteps(connection, FIND, unknown, learnt)
+                .chain(() -> inSteps(connection, ADD, without(unknown, learnt), learnt))
+                .map(done -> found(subjects, inOrder, learnt));
     }
 
     /** After the transaction that learnt them. */
-    synchronized void keep(Map<Subject, Integer> numbers) {
-        kept.putAll(numbers);
+    synchronized void keep(Found found) {
+        kept.putAll(found.learnt());
     }
 
-    private synchronized List<Subject> known(Collection<Subject> subjects, Map<Subject, Integer> numbers) {
+    private synchronized List<Subject> known(List<Subject> subjects, int[] inOrder) {
         List<Subject> unknown = new ArrayList<>();
-        for (Subject subject : subjects) {
-            Integer number = kept.get(subject);
+        for (int place = 0; place < inOrder.length; place++) {
+            Integer number = kept.get(subjects.get(place));
             if (number == null) {
-                unknown.add(subject);
+                unknown.add(subjects.get(place));
             } else {
-                numbers.put(subject, number);
+                inOrder[place] = number;
             }
         }
         return unknown;
+    }
+
+    /** Numbers begin at 1. One that nobody knows fails the step. */
+    private static Found found(List<Subject> subjects, int[] inOrder, Map<Subject, Integer> learnt) {
+        for (int place = 0; place < inOrder.length; place++) {
+            if (inOrder[place] == 0) {
+                inOrder[place] = learnt.get(subjects.get(place));
+            }
+        }
+        return new Found(inOrder, learnt);
     }
 
     private static List<Subject> without(List<Subject> subjects, Map<Subject, Integer> numbers) {
