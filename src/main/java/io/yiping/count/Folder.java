@@ -32,7 +32,7 @@ import java.util.function.BiFunction;
 @Singleton
 final class Folder {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     /** The next table's rows are put in order while the server adds those of the one before. */
     private static final int TABLES_AHEAD = 2;
@@ -199,7 +199,7 @@ final class Folder {
     }
 
     private Uni<Step> add(SqlConnection connection, FoldStep step, SubjectNumbers.Found found) {
-        return Workers.run(() -> new FoldSums(step, found.inOrder())).chain(sums -> upsert(connection, sums)
+        return Workers.run(() -> new FoldSums(step, found.ofSubjects())).chain(sums -> upsert(connection, sums)
                 .chain(() -> sayHowFar(connection, sums))
                 .chain(() -> prune(connection, sums))
                 .replaceWith(new Step(found, sums)));

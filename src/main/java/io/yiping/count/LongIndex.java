@@ -11,6 +11,8 @@ import java.util.Arrays;
 final class LongIndex {
 
     private static final int SMALLEST = 64;
+
+    /** 2^64 divided by the golden ratio: spreads keys that differ in a few bits, wherever these are, over the product's top bits. */
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     private long[] keys = new long[SMALLEST];
@@ -46,7 +48,7 @@ final class LongIndex {
     }
 
     private int place(long key) {
-        return (int) ((key * MIX) >>> 32) & (table.length - 1);
+        return (int) (key * MIX >>> Long.SIZE - Integer.numberOfTrailingZeros(table.length));
     }
 
     private void grow() {

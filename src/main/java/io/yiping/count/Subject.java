@@ -15,6 +15,7 @@ record Subject(long region, String agency, String matter) {
 
     static final String NONE = "";
 
+    /** 2^64 divided by the golden ratio. */
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     static Subject agency(JournalEntry entry, int i) {
@@ -26,7 +27,7 @@ record Subject(long region, String agency, String matter) {
         return new Subject(Depth.COUNTY.cut(entry.region(i)), entry.code(entry.agency(i)), matter);
     }
 
-    /** Spread: a record's own sum of three codes, each times 31, is often the same where only last digits differ. */
+    /** Where only last digits differ, a record's own sum of the hashes of its parts, times 31 each, is the same for many. */
     @Override
     public int hashCode() {
         long hash = (region * MIX + agency.hashCode()) * MIX + matter.hashCode();

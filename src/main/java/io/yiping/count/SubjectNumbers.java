@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.yiping.platform.Workers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,21 +44,21 @@ final class SubjectNumbers {
     };
 
     /**
-     * The numbers of some subjects.
+     * Numbers of subjects.
      *
-     * @param inOrder theirs, in the order in which they were asked for
-     * @param learnt those of them that were not kept
+     * @param ofSubjects one a subject, in the order in which the subjects were given
+     * @param learnt the subjects among them whose number was not kept
      */
-    record Found(int[] inOrder, Map<Subject, Integer> learnt) {}
+    record Found(int[] ofSubjects, Map<Subject, Integer> learnt) {}
 
-    /** Only who holds the fold's lock may ask: nobody else adds one meanwhile. */
+    /** The numbers of these subjects. Only who holds the fold's lock may ask: nobody else adds one meanwhile. */
     Uni<Found> of(SqlConnection connection, List<Subject> subjects) {
-        int[] inOrder = new int[subjects.size()];
-        List<Subject> unknown = known(subjects, inOrder);
+        int[] numbers = kept(subjects);
+        List<Subject> unknown = unknown(subjects, numbers);
         Map<Subject, Integer> learnt = new HashMap<>();
         return inSteps(connection, FIND, unknown, learnt)
                 .chain(() -> inSteps(connection, ADD, without(unknown, learnt), learnt))
-                .map(done -> found(subjects, inOrder, learnt));
+                .chain(() -> Workers.run(() -> completed(numbers, subjects, learnt)));
     }
 
     /** After the transaction that learnt them. */
@@ -65,27 +66,34 @@ final class SubjectNumbers {
         kept.putAll(found.learnt());
     }
 
-    private synchronized List<Subject> known(List<Subject> subjects, int[] inOrder) {
+    /** 0: not kept. Numbers begin at 1. */
+    private synchronized int[] kept(List<Subject> subjects) {
+        return subjects.stream()
+                .mapToInt(subject -> kept.getOrDefault(subject, 0))
+                .toArray();
+    }
+
+    private static List<Subject> unknown(List<Subject> subjects, int[] numbers) {
         List<Subject> unknown = new ArrayList<>();
-        for (int place = 0; place < inOrder.length; place++) {
-            Integer number = kept.get(subjects.get(place));
-            if (number == null) {
+        for (int place = 0; place < numbers.length; place++) {
+            if (numbers[place] == 0) {
                 unknown.add(subjects.get(place));
-            } else {
-                inOrder[place] = number;
             }
         }
         return unknown;
     }
 
-    /** Numbers begin at 1. One that nobody knows fails the step. */
-    private static Found found(List<Subject> subjects, int[] inOrder, Map<Subject, Integer> learnt) {
-        for (int place = 0; place < inOrder.length; place++) {
-            if (inOrder[place] == 0) {
-                inOrder[place] = learnt.get(subjects.get(place));
+    private static Found completed(int[] numbers, List<Subject> subjects, Map<Subject, Integer> learnt) {
+        int[] all = numbers.clone();
+        for (int place = 0; place < all.length; place++) {
+            if (all[place] == 0) {
+                all[place] = learnt.getOrDefault(subjects.get(place), 0);
+            }
+            if (all[place] == 0) {
+                throw new IllegalStateException("has got no number: " + subjects.get(place));
             }
         }
-        return new Found(inOrder, learnt);
+        return new Found(all, learnt);
     }
 
     private static List<Subject> without(List<Subject> subjects, Map<Subject, Integer> numbers) {
