@@ -13,7 +13,7 @@ final class LongIndex {
     private static final int SMALLEST = 64;
 
     /** 2^64 divided by the golden ratio: spreads keys that differ in a few bits, wherever these are, over the product's top bits. */
-    private static final long MIX = 0x9E3779B97F4A7C15L;
+    static final long MIX = 0x9E3779B97F4A7C15L;
 
     private long[] keys = new long[SMALLEST];
     /** Numbers, from 1; 0 is free. At most half full. */

@@ -15,9 +15,6 @@ record Subject(long region, String agency, String matter) {
 
     static final String NONE = "";
 
-    /** 2^64 divided by the golden ratio. */
-    private static final long MIX = 0x9E3779B97F4A7C15L;
-
     static Subject agency(JournalEntry entry, int i) {
         return new Subject(Depth.COUNTY.cut(entry.region(i)), entry.code(entry.agency(i)), WHOLE);
     }
@@ -30,7 +27,7 @@ record Subject(long region, String agency, String matter) {
     /** Where only last digits differ, a record's own sum of the hashes of its parts, times 31 each, is the same for many. */
     @Override
     public int hashCode() {
-        long hash = (region * MIX + agency.hashCode()) * MIX + matter.hashCode();
-        return (int) (hash * MIX >>> Integer.SIZE);
+        long hash = (region * LongIndex.MIX + agency.hashCode()) * LongIndex.MIX + matter.hashCode();
+        return (int) (hash * LongIndex.MIX >>> Integer.SIZE);
     }
 }

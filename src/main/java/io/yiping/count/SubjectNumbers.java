@@ -55,10 +55,13 @@ final class SubjectNumbers {
     Uni<Found> of(SqlConnection connection, List<Subject> subjects) {
         int[] numbers = kept(subjects);
         List<Subject> unknown = unknown(subjects, numbers);
+        if (unknown.isEmpty()) {
+            return Uni.createFrom().item(new Found(numbers, Map.of()));
+        }
         Map<Subject, Integer> learnt = new HashMap<>();
         return inSteps(connection, FIND, unknown, learnt)
                 .chain(() -> inSteps(connection, ADD, without(unknown, learnt), learnt))
-                .chain(() -> Workers.run(() -> completed(numbers, subjects, learnt)));
+                .chain(() -> Workers.run(() -> complete(numbers, subjects, learnt)));
     }
 
     /** After the transaction that learnt them. */
@@ -83,17 +86,16 @@ final class SubjectNumbers {
         return unknown;
     }
 
-    private static Found completed(int[] numbers, List<Subject> subjects, Map<Subject, Integer> learnt) {
-        int[] all = numbers.clone();
-        for (int place = 0; place < all.length; place++) {
-            if (all[place] == 0) {
-                all[place] = learnt.getOrDefault(subjects.get(place), 0);
+    private static Found complete(int[] numbers, List<Subject> subjects, Map<Subject, Integer> learnt) {
+        for (int place = 0; place < numbers.length; place++) {
+            if (numbers[place] == 0) {
+                numbers[place] = learnt.getOrDefault(subjects.get(place), 0);
             }
-            if (all[place] == 0) {
+            if (numbers[place] == 0) {
                 throw new IllegalStateException("has got no number: " + subjects.get(place));
             }
         }
-        return new Found(all, learnt);
+        return new Found(numbers, learnt);
     }
 
     private static List<Subject> without(List<Subject> subjects, Map<Subject, Integer> numbers) {

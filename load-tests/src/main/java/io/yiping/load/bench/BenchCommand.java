@@ -17,6 +17,7 @@ import java.util.List;
  * the service's audit finds a difference.
  */
 public final class BenchCommand {
+    private static final int INSERTS_CONNECTIONS = 64;
     private static final int SINGLES_CONNECTIONS = 128;
     private static final int[] BATCHES = {500, 2_000, 5_000};
 
@@ -51,13 +52,15 @@ public final class BenchCommand {
     private List<Series> measure(BenchSettings settings, List<BenchRating> ratings, Connection connection)
             throws Exception {
         long startSeconds = System.currentTimeMillis() / 1000;
-        ReferenceTable table = ReferenceTable.create(connection);
         FoldingBacklog backlog = new FoldingBacklog(connection);
         ServiceAudit audit = new ServiceAudit(settings.endpoint());
-        try (SingleInserts inserts = SingleInserts.connect(settings.database(), table)) {
+        try (Connections connections = Connections.open(settings.database(), INSERTS_CONNECTIONS)) {
             List<Measurement> all = new ArrayList<>();
-            all.add(new CopyRows(connection, table));
-            all.add(inserts);
+            for (ReferenceTable table :
+                    List.of(ReferenceTable.emptied(connection), ReferenceTable.growing(connection))) {
+                all.add(new CopyRows(connection, table));
+                all.add(new SingleInserts(connections.all(), table));
+            }
             addStoring(all, settings.endpoint(), backlog);
             addReading(all, settings, backlog, (int) (startSeconds * 10_007 % WORDINGS));
             return new Rounds(ratings, settings, connection, backlog, audit, new RunKey(startSeconds), out)
@@ -94,19 +97,19 @@ public final class BenchCommand {
                 .toList();
     }
 
-    /** Each beside its yardstick, where both were measured. */
+    /** Each beside its yardsticks, where both were measured. */
     private static void ratios(Report report, List<Series> all) {
         for (Series one : all) {
-            String yardstick =
+            List<String> yardsticks =
                     switch (one.measurement().kind()) {
-                        case BULK -> "copy";
-                        case SINGLES -> "inserts";
-                        case READS, FRESH_READS -> "constant";
+                        case BULK -> List.of("copy", "copy-growing");
+                        case SINGLES -> List.of("inserts", "inserts-growing");
+                        case READS, FRESH_READS -> List.of("constant");
                     };
-            for (Series other : all) {
-                if (other != one && other.measurement().word().equals(yardstick)) {
-                    report.ratio(one, other);
-                }
+            if (!yardsticks.contains(one.word())) {
+                all.stream()
+                        .filter(other -> yardsticks.contains(other.word()))
+                        .forEach(yardstick -> report.ratio(one, yardstick));
             }
         }
     }

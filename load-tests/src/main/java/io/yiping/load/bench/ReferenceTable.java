@@ -11,22 +11,14 @@ import java.sql.Types;
 import java.util.List;
 
 /**
- * The fixed table {@code bench.reference_rating}: ten columns and a unique key, the least that storing ratings once can mean. Its name is
- * not one of the service's: a role named like the schema would make the service find it first.
+ * A fixed table with ten columns and a unique key, the least that storing ratings once can mean. There are two: one that is emptied
+ * before each measurement, and one that keeps its rows as a ledger does, from the start of the run on. Their names are not the
+ * service's: a role named like the schema would make the service find them first.
  */
 final class ReferenceTable {
-    static final String COPY = "COPY bench.reference_rating FROM STDIN";
-
-    static final String INSERT = """
-            INSERT INTO bench.reference_rating
-              (service_event_id, level, channel, origin, region_code, agency_code, matter_code, rated_at, options, comment)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING
-            """;
-
     private static final String CREATE = """
             CREATE SCHEMA IF NOT EXISTS bench;
-            CREATE TABLE IF NOT EXISTS bench.reference_rating (
+            CREATE TABLE IF NOT EXISTS %s (
               service_event_id text COLLATE "C" PRIMARY KEY,
               level smallint NOT NULL,
               channel smallint NOT NULL,
@@ -39,34 +31,77 @@ final class ReferenceTable {
               comment text)
             """;
 
-    private static final String TRUNCATE = "TRUNCATE bench.reference_rating";
-    private static final String COUNT = "SELECT count(*) FROM bench.reference_rating";
+    private static final String INSERT = """
+            INSERT INTO %s
+              (service_event_id, level, channel, origin, region_code, agency_code, matter_code, rated_at, options, comment)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """;
 
     private final Connection connection;
+    private final String name;
+    private final boolean keepsRows;
+    private long rowsBefore;
 
-    private ReferenceTable(Connection connection) {
+    private ReferenceTable(Connection connection, String name, boolean keepsRows) {
         this.connection = connection;
+        this.name = name;
+        this.keepsRows = keepsRows;
     }
 
-    static ReferenceTable create(Connection connection) throws SQLException {
-        ReferenceTable table = new ReferenceTable(connection);
-        table.execute(CREATE);
-        return table;
+    /** Empty at the beginning of each measurement. */
+    static ReferenceTable emptied(Connection connection) throws SQLException {
+        return new ReferenceTable(connection, "bench.reference_rating", false).create();
+    }
+
+    /** Empty at the beginning of the run. */
+    static ReferenceTable growing(Connection connection) throws SQLException {
+        return new ReferenceTable(connection, "bench.growing_rating", true).create();
+    }
+
+    private ReferenceTable create() throws SQLException {
+        execute(CREATE.formatted(name));
+        truncate();
+        return this;
+    }
+
+    boolean keepsRows() {
+        return keepsRows;
+    }
+
+    String copy() {
+        return "COPY " + name + " FROM STDIN";
+    }
+
+    String insert() {
+        return INSERT.formatted(name);
+    }
+
+    /** Before a measurement. */
+    void prepare() throws SQLException {
+        if (!keepsRows) {
+            truncate();
+        }
+        rowsBefore = rows();
     }
 
     /** Commits at once: a table emptied in the same transaction could be filled without WAL. */
-    void truncate() throws SQLException {
-        execute(TRUNCATE);
+    private void truncate() throws SQLException {
+        execute("TRUNCATE " + name);
     }
 
-    void verifyRows(int expected) throws SQLException {
+    void verifyAdded(int expected) throws SQLException {
+        long added = rows() - rowsBefore;
+        if (added != expected) {
+            throw new SQLException("%s has %d rows more and must have %d".formatted(name, added, expected));
+        }
+    }
+
+    private long rows() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(COUNT)) {
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + name)) {
             rows.next();
-            if (rows.getLong(1) != expected) {
-                throw new SQLException(
-                        "bench.reference_rating has %d rows and must have %d".formatted(rows.getLong(1), expected));
-            }
+            return rows.getLong(1);
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /** Prints on what was measured, and the result. */
 final class Report {
-    private static final String STORING = "%-50s  %-32s  %4$-32s  %3$s%n";
-    private static final String READING = "%-50s  %-32s  %s%n";
+    private static final String STORING = "%-52s  %-32s  %4$-32s  %3$s%n";
+    private static final String READING = "%-52s  %-32s  %s%n";
 
     private final PrintStream out;
 

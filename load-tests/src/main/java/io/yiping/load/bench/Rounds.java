@@ -98,7 +98,7 @@ final class Rounds {
     private void progress(Series series, int round, double seconds, long refusals) {
         out.println(String.format(
                 Locale.ROOT,
-                "round %d/%d  %-50s %,9.0f/s  %,6.1f s  %,.0f bytes of %s%s",
+                "round %d/%d  %-52s %,9.0f/s  %,6.1f s  %,.0f bytes of %s%s",
                 round + 1,
                 settings.rounds(),
                 series.name(),

@@ -12,6 +12,10 @@ record Series(Measurement measurement, Samples perSecond, Samples answeredPerSec
         return new Series(measurement, new Samples(), new Samples(), new Samples());
     }
 
+    String word() {
+        return measurement.word();
+    }
+
     String name() {
         return measurement.name();
     }

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -34,13 +35,28 @@ class ReferenceMeasurementsTest {
         RunKey keys = new RunKey(1_780_000_000L);
         try (Connection connection = database.connect()) {
             assertEquals(List.of(), ServerSettings.read(connection).off());
-            ReferenceTable table = ReferenceTable.create(connection);
-            try (SingleInserts inserts = SingleInserts.connect(database, table)) {
-                for (Measurement measurement : List.of(new CopyRows(connection, table), inserts)) {
+            ReferenceTable emptied = ReferenceTable.emptied(connection);
+            ReferenceTable growing = ReferenceTable.growing(connection);
+            try (Connections connections = Connections.open(database, 4)) {
+                for (Measurement measurement : List.of(
+                        new CopyRows(connection, emptied),
+                        new SingleInserts(connections.all(), emptied),
+                        new CopyRows(connection, growing),
+                        new SingleInserts(connections.all(), growing))) {
                     measurement.prepare(Work.storing(ratings, keys.next())).run();
                     measurement.verify(RATINGS);
                 }
             }
+            assertEquals(RATINGS, rows(connection, "bench.reference_rating"));
+            assertEquals(2 * RATINGS, rows(connection, "bench.growing_rating"));
+        }
+    }
+
+    private static long rows(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 
