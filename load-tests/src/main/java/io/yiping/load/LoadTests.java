@@ -43,8 +43,8 @@ public final class LoadTests {
 
             java -jar load-tests.jar bench --file FILE --database postgresql://user:password@localhost:5432/db
                                      [--url http://localhost:8080] [--rounds 5] [--ratings 100000] [--singles 20000] [--warm-up N]
-                                     [--reads 200000] [--fresh-reads 2000] [--connections 32] [--series copy,inserts,upload,batches-500,
-                                     batches-2000,batches-5000,singles,constant,unchanged,kept,fresh]
+                                     [--reads 200000] [--fresh-reads 2000] [--connections 32] [--series copy,inserts,copy-growing,
+                                     inserts-growing,upload,batches-500,batches-2000,batches-5000,singles,constant,unchanged,kept,fresh]
                 measures the service beside COPY and single INSERTs on its own database, and readings beside a constant; FILE must be
                 made with --clean. Before each measurement that stores, N ratings are stored in the same way and not timed: a tenth
                 of --ratings
