@@ -41,12 +41,12 @@ final class CopyRows implements Measurement {
     @Override
     public Timed prepare(Work work) throws SQLException {
         byte[] text = ReferenceTable.copyText(work.ratings(), new String(work.suffix(), StandardCharsets.US_ASCII));
-        table.prepare();
+        table.prepare(work.count());
         return () -> copy(text);
     }
 
     private Course copy(byte[] text) throws SQLException {
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copy());
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copySql());
         for (int at = 0; at < text.length; at += CHUNK_BYTES) {
             copy.writeToCopy(text, at, Math.min(CHUNK_BYTES, text.length - at));
         }
@@ -56,6 +56,6 @@ final class CopyRows implements Measurement {
 
     @Override
     public void verify(int ratings) throws SQLException {
-        table.verifyAdded(ratings);
+        table.verifyRows();
     }
 }

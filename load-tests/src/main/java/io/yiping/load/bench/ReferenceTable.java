@@ -14,6 +14,8 @@ import java.util.List;
  * A fixed table with ten columns and a unique key, the least that storing ratings once can mean. There are two: one that is emptied
  * before each measurement, and one that keeps its rows as a ledger does, from the start of the run on. Their names are not the
  * service's: a role named like the schema would make the service find them first.
+ *
+ * <p>Bound: the growing one has none but the rounds; its rows stay in the database until the next run.
  */
 final class ReferenceTable {
     private static final String CREATE = """
@@ -41,7 +43,7 @@ final class ReferenceTable {
     private final Connection connection;
     private final String name;
     private final boolean keepsRows;
-    private long rowsBefore;
+    private long expectedRows;
 
     private ReferenceTable(Connection connection, String name, boolean keepsRows) {
         this.connection = connection;
@@ -51,15 +53,15 @@ final class ReferenceTable {
 
     /** Empty at the beginning of each measurement. */
     static ReferenceTable emptied(Connection connection) throws SQLException {
-        return new ReferenceTable(connection, "bench.reference_rating", false).create();
+        return new ReferenceTable(connection, "bench.reference_rating", false).createEmpty();
     }
 
     /** Empty at the beginning of the run. */
     static ReferenceTable growing(Connection connection) throws SQLException {
-        return new ReferenceTable(connection, "bench.growing_rating", true).create();
+        return new ReferenceTable(connection, "bench.growing_rating", true).createEmpty();
     }
 
-    private ReferenceTable create() throws SQLException {
+    private ReferenceTable createEmpty() throws SQLException {
         execute(CREATE.formatted(name));
         truncate();
         return this;
@@ -69,20 +71,21 @@ final class ReferenceTable {
         return keepsRows;
     }
 
-    String copy() {
+    String copySql() {
         return "COPY " + name + " FROM STDIN";
     }
 
-    String insert() {
+    String insertSql() {
         return INSERT.formatted(name);
     }
 
-    /** Before a measurement. */
-    void prepare() throws SQLException {
+    /** Before so many rows are written. Nothing is read here: it would bring the table into memory right before the clock starts. */
+    void prepare(int rows) throws SQLException {
         if (!keepsRows) {
             truncate();
+            expectedRows = 0;
         }
-        rowsBefore = rows();
+        expectedRows += rows;
     }
 
     /** Commits at once: a table emptied in the same transaction could be filled without WAL. */
@@ -90,10 +93,10 @@ final class ReferenceTable {
         execute("TRUNCATE " + name);
     }
 
-    void verifyAdded(int expected) throws SQLException {
-        long added = rows() - rowsBefore;
-        if (added != expected) {
-            throw new SQLException("%s has %d rows more and must have %d".formatted(name, added, expected));
+    void verifyRows() throws SQLException {
+        long found = rows();
+        if (found != expectedRows) {
+            throw new SQLException("%s has %d rows and must have %d".formatted(name, found, expectedRows));
         }
     }
 

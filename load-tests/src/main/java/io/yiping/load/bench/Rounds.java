@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Runs the measurements in turn, round after round; each round begins with the next one, so that none always follows the same, and
- * none begins before the service has folded what the one before left. The service's audit ends each round.
+ * Runs the measurements in turn, round after round. Each round begins one further, so that not the same one is always first; apart
+ * from that each follows the same one. None begins before the service has folded what the one before left. The service's audit
+ * ends each round.
  *
  * <p>Failure: what a measurement throws ends the bench: no figure stands beside a failure.
  */

@@ -42,7 +42,7 @@ final class SingleInserts implements Measurement {
 
     @Override
     public Timed prepare(Work work) throws SQLException {
-        table.prepare();
+        table.prepare(work.count());
         AtomicInteger next = new AtomicInteger();
         String text = new String(work.suffix(), StandardCharsets.US_ASCII);
         List<Callable<Long>> clients = new ArrayList<>();
@@ -52,7 +52,7 @@ final class SingleInserts implements Measurement {
 
     private long insert(Connection connection, List<BenchRating> ratings, AtomicInteger next, String suffix)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(table.insert())) {
+        try (PreparedStatement insert = connection.prepareStatement(table.insertSql())) {
             for (int i = next.getAndIncrement(); i < ratings.size(); i = next.getAndIncrement()) {
                 ReferenceTable.set(insert, ratings.get(i), suffix);
                 insert.executeUpdate();
@@ -63,6 +63,6 @@ final class SingleInserts implements Measurement {
 
     @Override
     public void verify(int ratings) throws SQLException {
-        table.verifyAdded(ratings);
+        table.verifyRows();
     }
 }
