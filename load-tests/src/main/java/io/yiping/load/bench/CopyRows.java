@@ -20,12 +20,12 @@ final class CopyRows implements Measurement {
 
     @Override
     public String word() {
-        return table.keepsRows() ? "copy-growing" : "copy";
+        return table.word("copy");
     }
 
     @Override
     public String name() {
-        return table.keepsRows() ? "one COPY, rows kept" : "one COPY";
+        return table.name("one COPY");
     }
 
     @Override

@@ -53,22 +53,29 @@ final class ReferenceTable {
 
     /** Empty at the beginning of each measurement. */
     static ReferenceTable emptied(Connection connection) throws SQLException {
-        return new ReferenceTable(connection, "bench.reference_rating", false).createEmpty();
+        return new ReferenceTable(connection, "bench.reference_rating", false).create();
     }
 
     /** Empty at the beginning of the run. */
     static ReferenceTable growing(Connection connection) throws SQLException {
-        return new ReferenceTable(connection, "bench.growing_rating", true).createEmpty();
+        ReferenceTable table = new ReferenceTable(connection, "bench.growing_rating", true).create();
+        table.truncate();
+        return table;
     }
 
-    private ReferenceTable createEmpty() throws SQLException {
+    private ReferenceTable create() throws SQLException {
         execute(CREATE.formatted(name));
-        truncate();
         return this;
     }
 
-    boolean keepsRows() {
-        return keepsRows;
+    /** The word of a measurement that writes into this table. */
+    String word(String ofMeasurement) {
+        return keepsRows ? ofMeasurement + "-growing" : ofMeasurement;
+    }
+
+    /** Its name. */
+    String name(String ofMeasurement) {
+        return keepsRows ? ofMeasurement + ", rows kept" : ofMeasurement;
     }
 
     String copySql() {

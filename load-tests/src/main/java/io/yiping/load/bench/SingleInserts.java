@@ -21,13 +21,12 @@ final class SingleInserts implements Measurement {
 
     @Override
     public String word() {
-        return table.keepsRows() ? "inserts-growing" : "inserts";
+        return table.word("inserts");
     }
 
     @Override
     public String name() {
-        String name = "one INSERT a transaction, %d connections".formatted(connections.size());
-        return table.keepsRows() ? name + ", rows kept" : name;
+        return table.name("one INSERT a transaction, %d connections".formatted(connections.size()));
     }
 
     @Override
@@ -44,15 +43,17 @@ final class SingleInserts implements Measurement {
     public Timed prepare(Work work) throws SQLException {
         table.prepare(work.count());
         AtomicInteger next = new AtomicInteger();
+        String sql = table.insertSql();
         String text = new String(work.suffix(), StandardCharsets.US_ASCII);
         List<Callable<Long>> clients = new ArrayList<>();
-        connections.forEach(connection -> clients.add(() -> insert(connection, work.ratings(), next, text)));
+        connections.forEach(connection -> clients.add(() -> insert(connection, sql, work.ratings(), next, text)));
         return () -> Course.refused(Parallel.sum(clients));
     }
 
-    private long insert(Connection connection, List<BenchRating> ratings, AtomicInteger next, String suffix)
+    private static long insert(
+            Connection connection, String sql, List<BenchRating> ratings, AtomicInteger next, String suffix)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(table.insertSql())) {
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (int i = next.getAndIncrement(); i < ratings.size(); i = next.getAndIncrement()) {
                 ReferenceTable.set(insert, ratings.get(i), suffix);
                 insert.executeUpdate();
