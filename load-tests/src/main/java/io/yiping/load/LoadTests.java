@@ -3,6 +3,7 @@ package io.yiping.load;
 import io.yiping.load.bench.BenchCommand;
 import io.yiping.load.console.UsageException;
 import io.yiping.load.generate.GenerateCommand;
+import io.yiping.load.lag.LagCommand;
 import io.yiping.load.read.ReadCommand;
 import io.yiping.load.send.SendCommand;
 import io.yiping.load.upload.UploadCommand;
@@ -17,7 +18,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The door: {@code generate}, {@code send}, {@code upload}, {@code bench}, {@code read}, {@code watch}.
+ * The door: {@code generate}, {@code send}, {@code upload}, {@code bench}, {@code read}, {@code watch}, {@code lag}.
  *
  * <p>Exit codes: 0 all is as it must be, 1 it is not, 2 the command line is wrong.
  */
@@ -56,6 +57,10 @@ public final class LoadTests {
 
             java -jar load-tests.jar watch [--url http://localhost:8080] [--watchers 100] [--silent 0] [--query by=channel] [--time 60s]
                 watches live figures over many connections, some of which are never read: no version and no count may go back
+
+            java -jar load-tests.jar lag [--url http://localhost:8080[,http://localhost:8081]] [--time 60s] [--pause-millis 50]
+                                     [--most-millis 300]
+                sends ratings to the first instance one by one and reads the figures of the last until each is there
             """;
 
     private LoadTests() {}
@@ -75,6 +80,7 @@ public final class LoadTests {
                 case "upload" -> new UploadCommand(out).run(options);
                 case "read" -> new ReadCommand(out).run(options);
                 case "watch" -> new WatchCommand(out).run(options);
+                case "lag" -> new LagCommand(out).run(options);
                 case "bench" -> new BenchCommand(out).run(options);
                 case "", "help", "--help", "-h" -> usage(out);
                 default -> throw new UsageException("unknown command " + command);

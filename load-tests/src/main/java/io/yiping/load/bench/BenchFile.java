@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * Reads the first ratings of a clean file into memory.
  *
- * <p>Failure: a {@link UsageException} when the file has dirt, is too short, or has keys without room for a suffix.
+ * <p>Failure: a {@link UsageException} when the file has dirt, is too short, or has keys without room for a run's mark.
  */
 final class BenchFile {
     private static final int LONGEST_KEY = 64;
@@ -44,7 +44,7 @@ final class BenchFile {
     private static BenchRating rating(String line) throws IOException {
         BenchRating rating = BenchRating.of(line.getBytes(StandardCharsets.UTF_8), JSON.readTree(line));
         if (!rating.startsWithKey() || rating.serviceEventId().length() + RunKey.LENGTH > LONGEST_KEY) {
-            throw new UsageException("a rating does not begin with a key that has room for a suffix: " + line);
+            throw new UsageException("a rating does not begin with a key that has room for a mark: " + line);
         }
         return rating;
     }

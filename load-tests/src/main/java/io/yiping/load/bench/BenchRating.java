@@ -6,7 +6,12 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 
-/** One rating as the bytes of its line and as the columns of the reference table; both get a suffix to their key in each run. */
+/**
+ * One rating as the bytes of its line and as the columns of the reference table; both get a run's mark into their key.
+ *
+ * <p>In a key of Guangdong's form it stands before the date, so that a matter's new keys come after all its old ones, as those
+ * of a later day do; other keys end with it.
+ */
 record BenchRating(
         byte[] line,
         String serviceEventId,
@@ -19,6 +24,10 @@ record BenchRating(
         OffsetDateTime ratedAt,
         String options,
         String comment) {
+    /** Of Guangdong's form: a task's code, then eight digits of the date and four of the project, then the service. */
+    private static final int TASK_CODE_LENGTH = 31;
+
+    private static final int PROJECT_NUMBER_LENGTH = TASK_CODE_LENGTH + 12;
     private static final String BEFORE_KEY = "{\"serviceEventId\":\"";
     private static final List<String> CHANNELS =
             List.of("PC", "MOBILE", "QR", "WINDOW_DEVICE", "TERMINAL", "PHONE", "SMS", "SUPERVISION_POST", "PAPER");
@@ -45,9 +54,15 @@ record BenchRating(
         return joined.isEmpty() ? null : joined.toString();
     }
 
-    /** The suffix goes in here. */
-    int keyEnd() {
-        return BEFORE_KEY.length() + serviceEventId.length();
+    /** The key with the mark. */
+    String keyWith(String mark) {
+        int at = markAt();
+        return serviceEventId.substring(0, at) + mark + serviceEventId.substring(at);
+    }
+
+    private int markAt() {
+        boolean hasDate = serviceEventId.indexOf('-') == PROJECT_NUMBER_LENGTH;
+        return hasDate ? TASK_CODE_LENGTH : serviceEventId.length();
     }
 
     boolean startsWithKey() {
@@ -55,16 +70,16 @@ record BenchRating(
         return Arrays.equals(start, 0, start.length, line, 0, Math.min(start.length, line.length));
     }
 
-    int lengthWith(byte[] suffix) {
-        return line.length + suffix.length;
+    int lengthWith(byte[] mark) {
+        return line.length + mark.length;
     }
 
-    /** Writes the line with the suffix in its key; returns the position after it. */
-    int write(byte[] suffix, byte[] to, int at) {
-        int keyEnd = keyEnd();
-        System.arraycopy(line, 0, to, at, keyEnd);
-        System.arraycopy(suffix, 0, to, at + keyEnd, suffix.length);
-        System.arraycopy(line, keyEnd, to, at + keyEnd + suffix.length, line.length - keyEnd);
-        return at + line.length + suffix.length;
+    /** Writes the line with the mark in its key; returns the position after it. */
+    int write(byte[] mark, byte[] to, int at) {
+        int before = BEFORE_KEY.length() + markAt();
+        System.arraycopy(line, 0, to, at, before);
+        System.arraycopy(mark, 0, to, at + before, mark.length);
+        System.arraycopy(line, before, to, at + before + mark.length, line.length - before);
+        return at + line.length + mark.length;
     }
 }

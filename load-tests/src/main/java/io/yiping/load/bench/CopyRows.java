@@ -40,7 +40,7 @@ final class CopyRows implements Measurement {
 
     @Override
     public Timed prepare(Work work) throws SQLException {
-        byte[] text = ReferenceTable.copyText(work.ratings(), new String(work.suffix(), StandardCharsets.US_ASCII));
+        byte[] text = ReferenceTable.copyText(work.ratings(), new String(work.mark(), StandardCharsets.US_ASCII));
         table.prepare(work.count());
         return () -> copy(text);
     }

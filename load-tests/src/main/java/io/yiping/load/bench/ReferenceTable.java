@@ -121,8 +121,8 @@ final class ReferenceTable {
         }
     }
 
-    static void set(PreparedStatement insert, BenchRating rating, String suffix) throws SQLException {
-        insert.setString(1, rating.serviceEventId() + suffix);
+    static void set(PreparedStatement insert, BenchRating rating, String mark) throws SQLException {
+        insert.setString(1, rating.keyWith(mark));
         insert.setShort(2, rating.level());
         insert.setShort(3, rating.channel());
         insert.setShort(4, rating.origin());
@@ -135,12 +135,12 @@ final class ReferenceTable {
     }
 
     /** The rows in COPY's text format. */
-    static byte[] copyText(List<BenchRating> ratings, String suffix) {
+    static byte[] copyText(List<BenchRating> ratings, String mark) {
         ByteArrayOutputStream text = new ByteArrayOutputStream(ratings.size() * 200);
         for (BenchRating rating : ratings) {
             String row = String.join(
                     "\t",
-                    rating.serviceEventId() + suffix,
+                    rating.keyWith(mark),
                     String.valueOf(rating.level()),
                     String.valueOf(rating.channel()),
                     String.valueOf(rating.origin()),

@@ -2,24 +2,32 @@ package io.yiping.load.bench;
 
 import java.nio.charset.StandardCharsets;
 
-/** Suffixes for keys, different in each run of each measurement and in each start of the bench: every rating is new every time. */
+/** Marks for keys, later in each run of each measurement and in each start of the bench: every rating is new every time. */
 final class RunKey {
-    /** A dot, nine digits to the base 36 for the second of the start, a dot, four for the run. */
-    static final int LENGTH = 15;
+    private static final int START_DIGITS = 6;
+    private static final int RUN_DIGITS = 2;
+
+    /** Six digits to the base 36 for the second of the start, two for the run. */
+    static final int LENGTH = START_DIGITS + RUN_DIGITS;
+
+    private static final int RADIX = Character.MAX_RADIX;
 
     private final String start;
     private int runs;
 
     RunKey(long startSeconds) {
-        start = padded(startSeconds, 9);
+        start = padded(startSeconds, START_DIGITS);
     }
 
     byte[] next() {
-        return ("." + start + "." + padded(runs++, 4)).getBytes(StandardCharsets.US_ASCII);
+        return (start + padded(runs++, RUN_DIGITS)).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String padded(long number, int length) {
-        String digits = Long.toString(number, 36);
+        String digits = Long.toString(number, RADIX);
+        if (digits.length() > length) {
+            throw new IllegalStateException("the bench has no key left for run " + number);
+        }
         return "0".repeat(length - digits.length()) + digits;
     }
 }

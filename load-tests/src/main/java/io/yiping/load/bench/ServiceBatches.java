@@ -70,22 +70,22 @@ final class ServiceBatches implements Measurement {
         try (HttpConnection connection = new HttpConnection(endpoint, TIMEOUT)) {
             for (int from = next.getAndAdd(batch); from < ratings.size(); from = next.getAndAdd(batch)) {
                 List<BenchRating> items = ratings.subList(from, Math.min(ratings.size(), from + batch));
-                refusals += send(connection, body(items, work.suffix()), items.size());
+                refusals += send(connection, body(items, work.mark()), items.size());
             }
         }
         return refusals;
     }
 
-    private static byte[] body(List<BenchRating> batch, byte[] suffix) {
+    private static byte[] body(List<BenchRating> batch, byte[] mark) {
         int length = 1;
         for (BenchRating rating : batch) {
-            length += rating.lengthWith(suffix) + 1;
+            length += rating.lengthWith(mark) + 1;
         }
         byte[] body = new byte[length];
         int at = 0;
         for (BenchRating rating : batch) {
             body[at] = (byte) (at == 0 ? '[' : ',');
-            at = rating.write(suffix, body, at + 1);
+            at = rating.write(mark, body, at + 1);
         }
         body[at] = ']';
         return body;

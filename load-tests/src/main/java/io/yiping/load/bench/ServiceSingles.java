@@ -69,7 +69,7 @@ final class ServiceSingles implements Measurement {
 
         @Override
         public void write(int number, SingleExchange to) {
-            to.write(head, work.ratings().get(number), work.suffix());
+            to.write(head, work.ratings().get(number), work.mark());
         }
 
         @Override

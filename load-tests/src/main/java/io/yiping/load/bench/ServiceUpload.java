@@ -51,24 +51,24 @@ final class ServiceUpload implements Measurement {
     public Timed prepare(Work work) throws Exception {
         total.begin();
         return () -> {
-            send(endpoint, work.ratings(), work.suffix());
+            send(endpoint, work.ratings(), work.mark());
             return Course.SMOOTH;
         };
     }
 
-    static void send(Endpoint endpoint, List<BenchRating> ratings, byte[] suffix)
+    static void send(Endpoint endpoint, List<BenchRating> ratings, byte[] mark)
             throws IOException, InterruptedException {
-        Verdicts sums = OneUpload.send(endpoint, post -> write(ratings, suffix, post), TIMEOUT);
+        Verdicts sums = OneUpload.send(endpoint, post -> write(ratings, mark, post), TIMEOUT);
         if (sums.accepted() != ratings.size()) {
             throw new IOException("an upload of %,d new ratings ended with %s".formatted(ratings.size(), sums));
         }
     }
 
-    private static void write(List<BenchRating> ratings, byte[] suffix, OpenPost post) throws IOException {
+    private static void write(List<BenchRating> ratings, byte[] mark, OpenPost post) throws IOException {
         try (OutputStream body = new BufferedOutputStream(post.body(), BUFFER_BYTES)) {
             byte[] line = new byte[BUFFER_BYTES];
             for (BenchRating rating : ratings) {
-                int end = rating.write(suffix, line, 0);
+                int end = rating.write(mark, line, 0);
                 line[end] = '\n';
                 body.write(line, 0, end + 1);
             }

@@ -49,14 +49,14 @@ final class SingleExchange {
     }
 
     /** The next request: the head without its length, then the rating. */
-    void write(byte[] head, BenchRating rating, byte[] suffix) {
+    void write(byte[] head, BenchRating rating, byte[] mark) {
         System.arraycopy(head, 0, request, 0, head.length);
-        int at = digits(rating.lengthWith(suffix), head.length);
+        int at = digits(rating.lengthWith(mark), head.length);
         request[at++] = '\r';
         request[at++] = '\n';
         request[at++] = '\r';
         request[at++] = '\n';
-        requestLength = rating.write(suffix, request, at);
+        requestLength = rating.write(mark, request, at);
     }
 
     private int digits(int number, int at) {

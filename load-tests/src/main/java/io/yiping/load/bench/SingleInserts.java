@@ -44,18 +44,18 @@ final class SingleInserts implements Measurement {
         table.prepare(work.count());
         AtomicInteger next = new AtomicInteger();
         String sql = table.insertSql();
-        String text = new String(work.suffix(), StandardCharsets.US_ASCII);
+        String text = new String(work.mark(), StandardCharsets.US_ASCII);
         List<Callable<Long>> clients = new ArrayList<>();
         connections.forEach(connection -> clients.add(() -> insert(connection, sql, work.ratings(), next, text)));
         return () -> Course.refused(Parallel.sum(clients));
     }
 
     private static long insert(
-            Connection connection, String sql, List<BenchRating> ratings, AtomicInteger next, String suffix)
+            Connection connection, String sql, List<BenchRating> ratings, AtomicInteger next, String mark)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (int i = next.getAndIncrement(); i < ratings.size(); i = next.getAndIncrement()) {
-                ReferenceTable.set(insert, ratings.get(i), suffix);
+                ReferenceTable.set(insert, ratings.get(i), mark);
                 insert.executeUpdate();
             }
         }

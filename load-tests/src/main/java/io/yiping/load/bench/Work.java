@@ -7,12 +7,12 @@ import java.util.List;
  *
  * @param count ratings to store, or requests to make
  * @param ratings to be stored; none for readings
- * @param suffix makes their keys new
+ * @param mark makes their keys new
  */
-record Work(int count, List<BenchRating> ratings, byte[] suffix) {
+record Work(int count, List<BenchRating> ratings, byte[] mark) {
 
-    static Work storing(List<BenchRating> ratings, byte[] suffix) {
-        return new Work(ratings.size(), ratings, suffix);
+    static Work storing(List<BenchRating> ratings, byte[] mark) {
+        return new Work(ratings.size(), ratings, mark);
     }
 
     static Work reading(int requests) {

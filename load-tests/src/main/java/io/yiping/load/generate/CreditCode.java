@@ -4,14 +4,15 @@ package io.yiping.load.generate;
  * Unified social credit codes of agencies (GB 32100): {@code 11}, six digits of the region, nine of the organisation, one check
  * character. The organisation part begins with {@code YP}, as no registered one of an agency is known to: the codes are invented.
  */
-final class CreditCode {
+public final class CreditCode {
     static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
     private static final int BASE = ALPHABET.length();
 
     private CreditCode() {}
 
-    static String ofAgency(String regionSix, int number) {
+    /** @param number at most seven digits */
+    public static String ofAgency(String regionSix, int number) {
         String body = "11" + regionSix + "YP" + "%07d".formatted(number);
         return body + checkCharacter(body);
     }

@@ -2,6 +2,7 @@ package io.yiping.load.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.yiping.load.console.Latency;
 import io.yiping.load.http.Answer;
 import io.yiping.load.http.HttpConnection;
 import java.io.IOException;

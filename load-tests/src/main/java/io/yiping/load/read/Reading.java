@@ -1,5 +1,7 @@
 package io.yiping.load.read;
 
+import io.yiping.load.console.Latency;
+
 /**
  * What one question gave.
  *

@@ -1,5 +1,6 @@
 package io.yiping.load.read;
 
+import io.yiping.load.console.Latency;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -18,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,10 +66,10 @@ class BenchTest {
         List<BenchRating> ratings = ratings();
         try (FakeService service = new FakeService(ledger, 1)) {
             Endpoint endpoint = Endpoint.parseOne(service.urls());
-            byte[] suffix = keys.next();
-            ServiceUpload.send(endpoint, ratings, suffix);
+            byte[] mark = keys.next();
+            ServiceUpload.send(endpoint, ratings, mark);
             assertEquals(RATINGS, ledger.ratings());
-            assertThrows(IOException.class, () -> ServiceUpload.send(endpoint, ratings, suffix), "not new");
+            assertThrows(IOException.class, () -> ServiceUpload.send(endpoint, ratings, mark), "not new");
             service.streamProblemAfter = 1_000;
             assertThrows(IOException.class, () -> ServiceUpload.send(endpoint, ratings, keys.next()), "ended early");
         }
@@ -189,13 +191,13 @@ class BenchTest {
     }
 
     @Test
-    void suffixedLines_areTheSameRatingUnderNewKeys() throws IOException {
+    void markedLines_areTheSameRatingUnderNewKeys() throws IOException {
         ObjectMapper json = new ObjectMapper();
         Set<String> seen = new HashSet<>();
-        byte[] suffix = keys.next();
+        byte[] mark = keys.next();
         for (BenchRating rating : ratings()) {
-            byte[] line = new byte[rating.lengthWith(suffix)];
-            assertEquals(line.length, rating.write(suffix, line, 0));
+            byte[] line = new byte[rating.lengthWith(mark)];
+            assertEquals(line.length, rating.write(mark, line, 0));
             JsonNode fresh = json.readTree(line);
             String key = fresh.get("serviceEventId").textValue();
             assertTrue(key.matches("[A-Za-z0-9][A-Za-z0-9._:#-]{0,63}") && seen.add(key), key);
@@ -204,9 +206,37 @@ class BenchTest {
     }
 
     @Test
+    void newKeysOfAMatter_comeAfterAllItsOldOnes_asThoseOfALaterDayDo() throws IOException {
+        String first = new String(keys.next(), StandardCharsets.US_ASCII);
+        String second = new String(keys.next(), StandardCharsets.US_ASCII);
+        Map<String, String> latest = new HashMap<>();
+        for (BenchRating rating : ratings()) {
+            latest.merge(taskCode(rating), rating.keyWith(first), (a, b) -> a.compareTo(b) > 0 ? a : b);
+        }
+        for (BenchRating rating : ratings()) {
+            String key = rating.keyWith(second);
+            String before = latest.get(taskCode(rating));
+            assertTrue(key.compareTo(before) > 0, key + " and " + before);
+            assertTrue(key.startsWith(taskCode(rating)), key);
+        }
+    }
+
+    private static String taskCode(BenchRating rating) {
+        return rating.serviceEventId().substring(0, 31);
+    }
+
+    @Test
+    void keyOfAnotherForm_endsWithTheMark() throws IOException {
+        String line = "{\"serviceEventId\":\"0123456789abcdef0123456789abcdef\",\"level\":5,\"channel\":\"QR\","
+                + "\"regionCode\":\"411302\",\"agencyCode\":\"11411302MB0F12345X\",\"ratedAt\":\"2026-03-02T09:30:00+08:00\"}";
+        BenchRating rating = BenchRating.of(line.getBytes(StandardCharsets.UTF_8), new ObjectMapper().readTree(line));
+        assertEquals("0123456789abcdef0123456789abcdefx", rating.keyWith("x"));
+    }
+
+    @Test
     void copyText_hasTenColumnsAndALineForEachRating() throws IOException {
         List<BenchRating> ratings = ratings();
-        String text = new String(ReferenceTable.copyText(ratings, ".x"), StandardCharsets.UTF_8);
+        String text = new String(ReferenceTable.copyText(ratings, "x"), StandardCharsets.UTF_8);
         String[] rows = text.split("\n");
         assertEquals(ratings.size(), rows.length);
         for (String row : rows) {

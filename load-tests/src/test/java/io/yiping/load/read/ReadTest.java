@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.yiping.load.console.Latency;
 import io.yiping.load.console.UsageException;
 import io.yiping.load.generate.GeneratedFile;
 import io.yiping.load.model.FakeService;

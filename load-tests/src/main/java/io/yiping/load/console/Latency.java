@@ -1,12 +1,13 @@
-package io.yiping.load.read;
+package io.yiping.load.console;
 
 import java.util.Arrays;
 
 /** How long answers took, in microseconds; percentiles are measured values (nearest rank). */
-record Latency(long p50, long p99, long max) {
+public record Latency(long p50, long p99, long max) {
     private static final long NANOS = 1_000;
 
-    static Latency ofNanos(long[] nanos) {
+    /** @param nanos of each, at least one */
+    public static Latency ofNanos(long[] nanos) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
         return new Latency(rank(sorted, 50), rank(sorted, 99), sorted[sorted.length - 1] / NANOS);
