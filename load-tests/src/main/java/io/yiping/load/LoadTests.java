@@ -59,8 +59,9 @@ public final class LoadTests {
                 watches live figures over many connections, some of which are never read: no version and no count may go back
 
             java -jar load-tests.jar lag [--url http://localhost:8080[,http://localhost:8081]] [--time 60s] [--pause-millis 50]
-                                     [--most-millis 300]
-                sends ratings to the first instance one by one and reads the figures of the last until each is there
+                                     [--most-millis 300] [--patience 30s]
+                sends ratings of an invented agency one by one to the first instance and reads that agency's figures on the second (on
+                the same without one) until each is there; fails when the 99th percentile is more than --most-millis
             """;
 
     private LoadTests() {}

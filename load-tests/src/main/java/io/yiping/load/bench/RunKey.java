@@ -2,7 +2,10 @@ package io.yiping.load.bench;
 
 import java.nio.charset.StandardCharsets;
 
-/** Marks for keys, later in each run of each measurement and in each start of the bench: every rating is new every time. */
+/**
+ * Marks for keys, later in each run of each measurement and in each start of the bench: every rating is new every time. All are
+ * later than a date of this millennium, for a mark begins with a letter (until 2038) and keys are ordered by their bytes.
+ */
 final class RunKey {
     private static final int START_DIGITS = 6;
     private static final int RUN_DIGITS = 2;
@@ -26,7 +29,7 @@ final class RunKey {
     private static String padded(long number, int length) {
         String digits = Long.toString(number, RADIX);
         if (digits.length() > length) {
-            throw new IllegalStateException("the bench has no key left for run " + number);
+            throw new IllegalStateException("%d has more than %d digits to the base 36".formatted(number, length));
         }
         return "0".repeat(length - digits.length()) + digits;
     }

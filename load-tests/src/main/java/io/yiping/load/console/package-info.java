@@ -1,2 +1,2 @@
-/** The command line: reading options, showing progress. Knows nothing of ratings. */
+/** The command line: reading options, showing progress and times, waiting. Knows nothing of ratings. */
 package io.yiping.load.console;

@@ -10,7 +10,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /**
@@ -22,7 +22,6 @@ public final class LagCommand {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
     private static final String REGION = "411302";
     private static final int AGENCIES = 10_000_000;
-    private static final double MICROS_A_MILLI = 1e3;
 
     private final PrintStream out;
 
@@ -37,37 +36,30 @@ public final class LagCommand {
                 "%s → %s: ratings of %s, one by one, for %d s%n",
                 settings.taking(), settings.showing(), agency, settings.time().toSeconds());
         LongStream.Builder lags = LongStream.builder();
-        int refused = 0;
         try (HttpConnection taking = new HttpConnection(settings.taking(), REQUEST_TIMEOUT);
                 HttpConnection showing = new HttpConnection(settings.showing(), REQUEST_TIMEOUT)) {
-            Probe probe = new Probe(taking, new StatsReader(showing), REGION, agency);
+            Probe probe = new Probe(taking, new StatsReader(showing), REGION, agency, settings.patience());
             Deadline end = new Deadline(settings.time());
             while (!end.passed()) {
-                long lag = probe.run();
-                if (lag < 0) {
-                    refused++;
-                } else {
-                    lags.add(lag);
-                }
+                probe.run().ifPresent(lags::add);
                 end.sleep(settings.pause());
             }
+            return report(lags.build().toArray(), probe.refused(), settings.most());
         }
-        return report(lags.build().toArray(), refused, settings.most());
     }
 
-    private int report(long[] lags, int refused, Duration most) {
-        out.printf("  in the figures     %,d, refused %,d%n", lags.length, refused);
+    private int report(long[] lags, long refused, Duration most) {
+        out.printf("  in the figures     %,d, refused and sent again %,d times%n", lags.length, refused);
         if (lags.length == 0) {
+            out.println("  WRONG: none was measured");
             return 1;
         }
         Latency latency = Latency.ofNanos(lags);
-        out.printf(
-                "  after the receipt  p50 %s, p99 %s, max %s ms (p99 may be %d)%n",
-                millis(latency.p50()), millis(latency.p99()), millis(latency.max()), most.toMillis());
-        return latency.p99() <= most.toNanos() / 1_000 ? 0 : 1;
-    }
-
-    private static String millis(long micros) {
-        return String.format(Locale.ROOT, "%,.1f", micros / MICROS_A_MILLI);
+        out.printf("  after the receipt  %s%n", latency);
+        if (latency.p99() <= TimeUnit.NANOSECONDS.toMicros(most.toNanos())) {
+            return 0;
+        }
+        out.printf("  WRONG: p99 may be %d ms%n", most.toMillis());
+        return 1;
     }
 }

@@ -10,53 +10,66 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
 
 /**
- * One rating after the other for an agency that nobody else rates: its figures count them, so what is seen there is the rating itself,
- * whatever is said of versions.
+ * One rating after the other for an agency that nobody else rates: each is seen in that agency's count itself, not inferred from a
+ * version. A refused rating is sent again, as it is, after as long as the service wants.
  *
- * <p>Failure: an {@link IOException} when a rating is not accepted, when it is not in the figures after {@value #PATIENCE_SECONDS}
- * s, or when they count more than was sent.
+ * <p>Failure: an {@link IOException} when a rating is answered with anything else, when it is refused or not in the figures for
+ * as long as the patience lasts, or when they count more than was sent.
  */
 final class Probe {
-    private static final int PATIENCE_SECONDS = 30;
     private static final Duration PAUSE = Duration.ofMillis(1);
     private static final int CREATED = 201;
+    private static final int STORED_BEFORE = 200;
 
     private final HttpConnection taking;
     private final StatsReader showing;
     private final String region;
     private final String agency;
+    private final Duration patience;
     private long sent;
+    private long refused;
 
     /** @param agency without a rating */
-    Probe(HttpConnection taking, StatsReader showing, String region, String agency) throws IOException {
+    Probe(HttpConnection taking, StatsReader showing, String region, String agency, Duration patience) {
         this.taking = taking;
         this.showing = showing;
         this.region = region;
         this.agency = agency;
+        this.patience = patience;
     }
 
-    /** @return nanoseconds from the receipt until the figures had the rating; negative: the rating was refused, come again later */
-    long run() throws IOException, InterruptedException {
-        Answer answer = taking.postJson("/v1/ratings", rating());
-        if (answer.refused()) {
-            return -1;
-        }
-        long accepted = System.nanoTime();
-        if (answer.status() != CREATED) {
+    /** How often a rating was refused. */
+    long refused() {
+        return refused;
+    }
+
+    /** @return nanoseconds from the receipt until the figures had the rating; none: it had been stored by an attempt that was refused */
+    OptionalLong run() throws IOException, InterruptedException {
+        long refusedBefore = refused;
+        Answer answer = send(rating());
+        long received = System.nanoTime();
+        boolean storedBefore = answer.status() == STORED_BEFORE && refused > refusedBefore;
+        if (answer.status() != CREATED && !storedBefore) {
             throw new IOException("a new rating was answered with " + answer.excerpt());
         }
         sent++;
-        Deadline end = new Deadline(Duration.ofSeconds(PATIENCE_SECONDS));
-        while (!isShown()) {
-            if (end.passed()) {
-                throw new IOException("rating %,d is not in the figures of %s after %d s"
-                        .formatted(sent, showing.endpoint(), PATIENCE_SECONDS));
-            }
-            end.sleep(PAUSE);
+        awaitShown();
+        return storedBefore ? OptionalLong.empty() : OptionalLong.of(System.nanoTime() - received);
+    }
+
+    /** The first answer that is no refusal, or the last one. */
+    private Answer send(byte[] rating) throws IOException, InterruptedException {
+        Deadline end = new Deadline(patience);
+        Answer answer = taking.postJson("/v1/ratings", rating);
+        while (answer.refused() && !end.passed()) {
+            refused++;
+            end.sleep(answer.retryAfter());
+            answer = taking.postJson("/v1/ratings", rating);
         }
-        return System.nanoTime() - accepted;
+        return answer;
     }
 
     private byte[] rating() {
@@ -66,11 +79,20 @@ final class Probe {
                 """.formatted(agency, sent, region, now).getBytes(StandardCharsets.UTF_8);
     }
 
-    private boolean isShown() throws IOException, InterruptedException {
-        long shown = showing.total("agency=" + agency, 0).ratings();
-        if (shown > sent) {
-            throw new IOException("%s counts %,d ratings of %,d".formatted(showing.endpoint(), shown, sent));
+    private void awaitShown() throws IOException, InterruptedException {
+        Deadline end = new Deadline(patience);
+        long shown = shown();
+        while (shown < sent && !end.passed()) {
+            end.sleep(PAUSE);
+            shown = shown();
         }
-        return shown == sent;
+        if (shown != sent) {
+            throw new IOException("%s counts %,d of the %,d ratings that were sent, after %d ms"
+                    .formatted(showing.endpoint(), shown, sent, patience.toMillis()));
+        }
+    }
+
+    private long shown() throws IOException, InterruptedException {
+        return showing.total("agency=" + agency, 0).ratings();
     }
 }

@@ -1,5 +1,6 @@
 package io.yiping.load.watch;
 
+import io.yiping.load.console.Latency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.Arrays;
 final class Sightings {
     private static final int MOST = 5_000_000;
 
-    private long[] millis = new long[1_024];
+    private long[] nanos = new long[1_024];
     private int measured;
     private long events;
 
@@ -21,28 +22,20 @@ final class Sightings {
         if (measured == MOST) {
             return;
         }
-        if (measured == millis.length) {
-            millis = Arrays.copyOf(millis, 2 * measured);
+        if (measured == nanos.length) {
+            nanos = Arrays.copyOf(nanos, 2 * measured);
         }
-        millis[measured++] = Duration.between(recorded, read).toMillis();
+        nanos[measured++] = Duration.between(recorded, read).toNanos();
     }
 
     long events() {
         return events;
     }
 
-    /** Nearest rank. */
     @Override
     public String toString() {
-        if (measured == 0) {
-            return "none";
-        }
-        long[] sorted = Arrays.copyOf(millis, measured);
-        Arrays.sort(sorted);
-        return "p50 %,d, p99 %,d, max %,d ms".formatted(rank(sorted, 50), rank(sorted, 99), sorted[measured - 1]);
-    }
-
-    private static long rank(long[] sorted, int percent) {
-        return sorted[Math.max(0, (int) ((sorted.length * (long) percent + 99) / 100) - 1)];
+        return measured == 0
+                ? "none"
+                : Latency.ofNanos(Arrays.copyOf(nanos, measured)).toString();
     }
 }

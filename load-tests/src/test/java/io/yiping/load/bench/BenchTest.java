@@ -213,8 +213,11 @@ class BenchTest {
         for (BenchRating rating : ratings()) {
             latest.merge(taskCode(rating), rating.keyWith(first), (a, b) -> a.compareTo(b) > 0 ? a : b);
         }
+        String nextStart = new String(new RunKey(1_780_000_001L).next(), StandardCharsets.US_ASCII);
         for (BenchRating rating : ratings()) {
             String key = rating.keyWith(second);
+            assertTrue(rating.keyWith(first).compareTo(rating.serviceEventId()) > 0, key);
+            assertTrue(rating.keyWith(nextStart).compareTo(key) > 0, key);
             String before = latest.get(taskCode(rating));
             assertTrue(key.compareTo(before) > 0, key + " and " + before);
             assertTrue(key.startsWith(taskCode(rating)), key);

@@ -36,6 +36,10 @@ public final class FakeService implements AutoCloseable {
 
     public volatile int refuseEvery;
     public volatile int loseAnswerEvery;
+
+    /** A single rating is stored and answered with a refusal. */
+    public volatile int storeAndRefuseEvery;
+
     public volatile int retryTailEvery;
     public volatile int loseFiguresEvery;
     public volatile int forgetCountEvery;
@@ -115,13 +119,18 @@ public final class FakeService implements AutoCloseable {
 
     private void single(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        if (due(requests.getAndIncrement(), refuseEvery)) {
+        int number = requests.getAndIncrement();
+        if (due(number, refuseEvery)) {
             refuse(exchange);
             return;
         }
         NaiveLedger.Settled settled;
         synchronized (ledger) {
             settled = ledger.settle(body);
+        }
+        if (due(number, storeAndRefuseEvery)) {
+            refuse(exchange);
+            return;
         }
         int status = settled.verdict().equals("accepted") ? 201 : 200;
         answer(exchange, status, JSON.createObjectNode().put("verdict", settled.verdict()));
