@@ -7,8 +7,9 @@ import io.yiping.load.reckon.StatsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 
@@ -21,6 +22,8 @@ import java.util.OptionalLong;
  */
 final class Probe {
     private static final Duration PAUSE = Duration.ofMillis(1);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(ZoneOffset.ofHours(8));
     private static final int CREATED = 201;
     private static final int STORED_BEFORE = 200;
 
@@ -73,10 +76,14 @@ final class Probe {
     }
 
     private byte[] rating() {
-        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.ofHours(8)).truncatedTo(ChronoUnit.SECONDS);
         return """
                 {"serviceEventId": "%s-%d", "level": 5, "channel": "QR", "regionCode": "%s", "agencyCode": "%1$s", "ratedAt": "%4$s"}
-                """.formatted(agency, sent, region, now).getBytes(StandardCharsets.UTF_8);
+                """.formatted(agency, sent, region, time(Instant.now())).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** To the second, which {@code OffsetDateTime}'s own text leaves out at the full minute. */
+    static String time(Instant now) {
+        return SECONDS.format(now.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private void awaitShown() throws IOException, InterruptedException {

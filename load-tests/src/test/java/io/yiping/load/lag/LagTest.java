@@ -122,6 +122,11 @@ class LagTest {
     }
 
     @Test
+    void time_hasItsSecondsAtTheFullMinuteToo() {
+        assertEquals("2026-11-28T05:05:00+08:00", Probe.time(Instant.parse("2026-11-27T21:05:00.07Z")));
+    }
+
+    @Test
     void threeAddresses_areRefused() {
         showing.close();
         assertThrows(UsageException.class, () -> new LagCommand(new PrintStream(said))
