@@ -4,7 +4,6 @@ import io.yiping.load.console.Deadline;
 import io.yiping.load.console.Latency;
 import io.yiping.load.generate.CreditCode;
 import io.yiping.load.http.HttpConnection;
-import io.yiping.load.reckon.StatsReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -38,7 +37,7 @@ public final class LagCommand {
         LongStream.Builder lags = LongStream.builder();
         try (HttpConnection taking = new HttpConnection(settings.taking(), REQUEST_TIMEOUT);
                 HttpConnection showing = new HttpConnection(settings.showing(), REQUEST_TIMEOUT)) {
-            Probe probe = new Probe(taking, new StatsReader(showing), REGION, agency, settings.patience());
+            Probe probe = new Probe(taking, showing, REGION, agency, settings.patience());
             Deadline end = new Deadline(settings.time());
             while (!end.passed()) {
                 probe.run().ifPresent(lags::add);

@@ -36,9 +36,9 @@ final class Probe {
     private long refused;
 
     /** @param agency without a rating */
-    Probe(HttpConnection taking, StatsReader showing, String region, String agency, Duration patience) {
+    Probe(HttpConnection taking, HttpConnection showing, String region, String agency, Duration patience) {
         this.taking = taking;
-        this.showing = showing;
+        this.showing = new StatsReader(showing, patience);
         this.region = region;
         this.agency = agency;
         this.patience = patience;
@@ -87,19 +87,11 @@ final class Probe {
     }
 
     private void awaitShown() throws IOException, InterruptedException {
-        Deadline end = new Deadline(patience);
-        long shown = shown();
-        while (shown < sent && !end.passed()) {
-            end.sleep(PAUSE);
-            shown = shown();
-        }
+        long shown = showing.totalOnce("agency=" + agency, ratings -> ratings >= sent, 0, PAUSE)
+                .ratings();
         if (shown != sent) {
             throw new IOException("%s counts %,d of the %,d ratings that were sent, after %d ms"
                     .formatted(showing.endpoint(), shown, sent, patience.toMillis()));
         }
-    }
-
-    private long shown() throws IOException, InterruptedException {
-        return showing.total("agency=" + agency, 0).ratings();
     }
 }

@@ -41,7 +41,8 @@ public final class StatsReader {
         this(connection, Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
-    StatsReader(HttpConnection connection, Duration patience) {
+    /** @param patience with an instance that refuses, and with figures that are not yet right */
+    public StatsReader(HttpConnection connection, Duration patience) {
         this.connection = connection;
         this.patience = patience;
     }
@@ -62,11 +63,17 @@ public final class StatsReader {
 
     /** The total once it has the right number of ratings, or the last one read when patience ends. */
     Figures totalOnce(LongPredicate right, long minVersion) throws IOException, InterruptedException {
+        return totalOnce("", right, minVersion, PAUSE);
+    }
+
+    /** The same of a selection, with a pause between two readings. */
+    public Figures totalOnce(String selection, LongPredicate right, long minVersion, Duration pause)
+            throws IOException, InterruptedException {
         Deadline end = new Deadline(patience);
-        Figures total = total(minVersion);
+        Figures total = total(selection, minVersion);
         while (!right.test(total.ratings()) && !end.passed()) {
-            end.sleep(PAUSE);
-            total = total(minVersion);
+            end.sleep(pause);
+            total = total(selection, minVersion);
         }
         return total;
     }
