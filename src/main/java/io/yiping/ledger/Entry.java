@@ -1,5 +1,6 @@
 package io.yiping.ledger;
 
+import io.yiping.rating.EventKey;
 import io.yiping.rating.Fingerprint;
 import io.yiping.rating.Rating;
 import io.yiping.rating.Verdict;
@@ -14,14 +15,12 @@ import java.util.UUID;
 final class Entry {
 
     final Rating rating;
+    final UUID event;
     final UUID fingerprint;
     final Instant receivedAt;
 
     /** The next entry of the same event in this flush, in the order of arrival; or null. */
     Entry next;
-
-    /** See {@link ByKey}. */
-    long packed;
 
     private Verdict verdict;
     private boolean replaced;
@@ -29,6 +28,7 @@ final class Entry {
 
     Entry(Rating rating, Instant receivedAt) {
         this.rating = rating;
+        this.event = EventKey.of(rating.serviceEventId());
         this.fingerprint = Fingerprint.of(rating.meaning());
         this.receivedAt = receivedAt;
     }

@@ -1,6 +1,7 @@
 package io.yiping.ledger;
 
 import io.yiping.rating.Origin;
+import java.util.UUID;
 
 /**
  * All entries of one service event in a flush, in the order of arrival. Repeats are settled here, before the database
@@ -36,12 +37,16 @@ final class EventGroup {
         }
     }
 
+    UUID event() {
+        return first.event;
+    }
+
     String serviceEventId() {
         return first.key();
     }
 
     boolean isOf(Entry entry) {
-        return first.key().equals(entry.key());
+        return first.event.equals(entry.event);
     }
 
     Entry candidate() {

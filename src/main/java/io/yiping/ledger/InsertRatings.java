@@ -28,7 +28,7 @@ final class InsertRatings {
 
     private static final String NEW = RATINGS + """
             ON CONFLICT DO NOTHING
-            RETURNING service_event_id
+            RETURNING event
             """;
 
     private final Journal.Following all;
@@ -60,9 +60,9 @@ final class InsertRatings {
             return known;
         }
         RowIterator<Row> rows = inserted.iterator();
-        String next = nextKey(rows);
+        UUID next = nextKey(rows);
         for (EventGroup group : sorted) {
-            if (group.serviceEventId().equals(next)) {
+            if (group.event().equals(next)) {
                 next = nextKey(rows);
             } else {
                 known.add(group);
@@ -74,7 +74,7 @@ final class InsertRatings {
         return known;
     }
 
-    private static String nextKey(RowIterator<Row> rows) {
-        return rows.hasNext() ? rows.next().getString(0) : null;
+    private static UUID nextKey(RowIterator<Row> rows) {
+        return rows.hasNext() ? rows.next().getUUID(0) : null;
     }
 }

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -17,52 +18,52 @@ import java.util.function.Function;
 final class SelectStanding {
 
     private static final String KEY_FACTS = """
-            SELECT service_event_id, origin, fingerprint, received_at
-            FROM rating WHERE service_event_id = ANY ($1)
+            SELECT event, origin, fingerprint, received_at
+            FROM rating WHERE event = ANY ($1)
             """;
 
     private static final String WHOLE = """
             SELECT %s
-            FROM rating WHERE service_event_id = ANY ($1)
+            FROM rating WHERE event = ANY ($1)
             """.formatted(Standing.COLUMNS);
 
     /** Locks in the order of keys, like the insert. */
-    private static final String LOCKED = WHOLE + "ORDER BY service_event_id FOR UPDATE";
+    private static final String LOCKED = WHOLE + "ORDER BY event FOR UPDATE";
 
     private SelectStanding() {}
 
     /** Origin, fingerprint and time: enough for a duplicate, which is what most are. */
-    static Uni<Map<String, Standing>> keyFacts(SqlConnection connection, List<EventGroup> groups) {
+    static Uni<Map<UUID, Standing>> keyFacts(SqlConnection connection, List<EventGroup> groups) {
         return run(connection, KEY_FACTS, groups, Standing::keyFacts);
     }
 
     /** With the meaning, for telling in which fields a conflict differs. */
-    static Uni<Map<String, Standing>> whole(SqlConnection connection, List<EventGroup> groups) {
+    static Uni<Map<UUID, Standing>> whole(SqlConnection connection, List<EventGroup> groups) {
         return run(connection, WHOLE, groups, Standing::whole);
     }
 
     /** With the meaning, locked until the transaction ends; another transaction may have been first. */
-    static Uni<Map<String, Standing>> locked(SqlConnection connection, List<EventGroup> groups) {
+    static Uni<Map<UUID, Standing>> locked(SqlConnection connection, List<EventGroup> groups) {
         return run(connection, LOCKED, groups, Standing::whole);
     }
 
-    private static Uni<Map<String, Standing>> run(
+    private static Uni<Map<UUID, Standing>> run(
             SqlConnection connection, String sql, List<EventGroup> groups, Function<Row, Standing> read) {
         return connection.preparedQuery(sql).execute(Tuple.of(keys(groups))).map(rows -> byKey(rows, read));
     }
 
-    private static String[] keys(List<EventGroup> groups) {
-        String[] keys = new String[groups.size()];
+    private static UUID[] keys(List<EventGroup> groups) {
+        UUID[] keys = new UUID[groups.size()];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = groups.get(i).serviceEventId();
+            keys[i] = groups.get(i).event();
         }
         return keys;
     }
 
-    private static Map<String, Standing> byKey(RowSet<Row> rows, Function<Row, Standing> read) {
-        Map<String, Standing> standing = new HashMap<>(rows.size() * 2);
+    private static Map<UUID, Standing> byKey(RowSet<Row> rows, Function<Row, Standing> read) {
+        Map<UUID, Standing> standing = new HashMap<>(rows.size() * 2);
         for (Row row : rows) {
-            standing.put(row.getString(0), read.apply(row));
+            standing.put(row.getUUID(0), read.apply(row));
         }
         return standing;
     }

@@ -20,7 +20,7 @@ record Standing(Origin origin, UUID fingerprint, Instant receivedAt, Instant rat
 
     /** The columns of a standing read with its meaning, in the order of {@link #whole}. */
     static final String COLUMNS = """
-            service_event_id, origin, fingerprint, received_at, rated_at, level, options, comment, channel, region_code,
+            event, origin, fingerprint, received_at, rated_at, level, options, comment, channel, region_code,
             agency_code, matter_code, window_code, staff_code, proxy
             """;
 

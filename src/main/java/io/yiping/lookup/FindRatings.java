@@ -5,16 +5,17 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.yiping.rating.EventKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** Which of some service events have a rating: when it was received, and its level. */
 final class FindRatings {
 
-    private static final String SQL =
-            "SELECT service_event_id, received_at, level FROM rating WHERE service_event_id = ANY ($1)";
+    private static final String SQL = "SELECT service_event_id, received_at, level FROM rating WHERE event = ANY ($1)";
 
     private FindRatings() {}
 
@@ -22,7 +23,7 @@ final class FindRatings {
 
     static Uni<Map<String, Found>> run(Pool pool, Collection<String> serviceEventIds) {
         return pool.preparedQuery(SQL)
-                .execute(Tuple.of(serviceEventIds.toArray(String[]::new)))
+                .execute(Tuple.of(serviceEventIds.stream().map(EventKey::of).toArray(UUID[]::new)))
                 .map(FindRatings::byEvent);
     }
 

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.yiping.rating.Channel;
+import io.yiping.rating.EventKey;
 import io.yiping.rating.Origin;
 import io.yiping.rating.Region;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class StoredRating {
             rated_at, served_at, origin, options, comment, proxy, received_at
             """;
 
-    private static final String SQL = "SELECT " + COLUMNS + " FROM rating WHERE service_event_id = $1";
+    private static final String SQL = "SELECT " + COLUMNS + " FROM rating WHERE event = $1";
 
     private final Row row;
 
@@ -39,7 +40,9 @@ final class StoredRating {
 
     /** @return null when the event has no rating */
     static Uni<StoredRating> find(Pool pool, String serviceEventId) {
-        return pool.preparedQuery(SQL).execute(Tuple.of(serviceEventId)).map(StoredRating::first);
+        return pool.preparedQuery(SQL)
+                .execute(Tuple.of(EventKey.of(serviceEventId)))
+                .map(StoredRating::first);
     }
 
     private static StoredRating first(RowSet<Row> rows) {

@@ -1,6 +1,7 @@
 package io.yiping.ledger;
 
 import io.agroal.api.AgroalDataSource;
+import io.yiping.rating.EventKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,9 +33,9 @@ final class HeldTable implements AutoCloseable {
     void insert(String serviceEventId) throws SQLException {
         execute("""
                 INSERT INTO rating (fingerprint, region_code, rated_at, received_at, source, level, channel, origin, proxy,
-                                    service_event_id, agency_code)
-                VALUES (gen_random_uuid(), 411302000000, now(), now(), 0, 5, 1, 0, false, '%s', '11411302MB0F12345X')
-                """.formatted(serviceEventId));
+                                    event, service_event_id, agency_code)
+                VALUES (gen_random_uuid(), 411302000000, now(), now(), 0, 5, 1, 0, false, '%s', '%s', '11411302MB0F12345X')
+                """.formatted(EventKey.of(serviceEventId), serviceEventId));
     }
 
     @Override
