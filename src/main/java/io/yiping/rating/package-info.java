@@ -5,7 +5,7 @@
  * itself against the rules, the {@link io.yiping.rating.Catalogue} and the clock, and becomes either a list of
  * {@link io.yiping.rating.Violation}s or a {@link io.yiping.rating.Rating}: valid, normalised, immutable.
  *
- * <p>A rating consists of its key (the service event), its origin, its times and its
+ * <p>A rating consists of its key (the service event, in the database an {@link io.yiping.rating.EventKey}), its origin, its times and its
  * {@link io.yiping.rating.Meaning}: all that tells a repeat from a conflict. The meaning has a
  * {@link io.yiping.rating.Fingerprint}, so that two ratings of one event are compared by 16 bytes.
  *
