@@ -100,10 +100,10 @@ class KnownEventTest {
         return samples;
     }
 
-    /** Events are inserted in the order of their names: the known one gets one that comes after all others. */
+    /** Events are inserted in the order of their keys, which begin with the day: the others get the first of all. */
     private static Sample[] withLast(Sample[] samples, Sample known) {
         for (int i = 0; i < samples.length - 1; i++) {
-            samples[i] = samples[i].text("serviceEventId", "0-" + samples[i].event());
+            samples[i] = samples[i].text("serviceEventId", samples[i].event() + "-200001010000-1");
         }
         samples[samples.length - 1] = known;
         return samples;
