@@ -92,8 +92,8 @@ class UploadTest {
     @Test
     void answersLostInACut_comeBackAsDuplicates() throws Exception {
         service.streamChunk = 100_000;
-        // All three cuts of this seed fall silent: the service has stored what it read before its client is back. A reset may
-        // lose all of it on the way.
+        // All three cuts of this seed fall silent, so the service has stored what it read before its client is back.
+        // A reset may lose all of it on the way.
         assertEquals(0, upload("--results", "all", "--cut", "3", "--seed", "6"), printed::toString);
         String all = printed.toString(StandardCharsets.UTF_8);
         long again = number(all, "otherwise lost [0-9]+ times; ([\\d,]+) lines sent again");
