@@ -33,10 +33,6 @@ final class Entry {
         this.receivedAt = receivedAt;
     }
 
-    String key() {
-        return rating.serviceEventId();
-    }
-
     /** @param before what stood before this entry, or null; @return what stands after it */
     Standing decide(Standing before) {
         standing = before;

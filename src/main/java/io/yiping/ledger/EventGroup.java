@@ -42,7 +42,7 @@ final class EventGroup {
     }
 
     String serviceEventId() {
-        return first.key();
+        return first.rating.serviceEventId();
     }
 
     boolean isOf(Entry entry) {

@@ -29,7 +29,7 @@ record Standing(Origin origin, UUID fingerprint, Instant receivedAt, Instant rat
         return new Standing(rating.origin(), entry.fingerprint, entry.receivedAt, rating.ratedAt(), rating.meaning());
     }
 
-    /** From {@code service_event_id, origin, fingerprint, received_at}. */
+    /** From {@code event, origin, fingerprint, received_at}. */
     static Standing keyFacts(Row row) {
         return new Standing(
                 Origin.of(row.getShort(1)),

@@ -29,7 +29,7 @@ public final class EventKey {
         return new UUID(dated ? day << Long.SIZE - DAY_BITS | first >>> DAY_BITS : first, hash.getLong());
     }
 
-    /** A number that grows with the day; it is for order alone, so the 31st of each month will do. */
+    /** A number that grows with the day, every month counted as 31. It is for order alone: nothing behind the day is checked. */
     private static long day(String serviceEventId) {
         int end = serviceEventId.lastIndexOf('-') - SERIAL_DIGITS;
         int begin = end - DAY_DIGITS;
