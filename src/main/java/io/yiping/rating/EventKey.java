@@ -36,17 +36,10 @@ public final class EventKey {
         if (begin < CENTURY.length() || !serviceEventId.startsWith(CENTURY, begin - CENTURY.length())) {
             return NO_DAY;
         }
-        int year = twoDigits(serviceEventId, begin);
-        int month = twoDigits(serviceEventId, begin + 2);
-        int dayOfMonth = twoDigits(serviceEventId, begin + 4);
+        int year = Timestamps.digits(serviceEventId, begin, 2);
+        int month = Timestamps.digits(serviceEventId, begin + 2, 2);
+        int dayOfMonth = Timestamps.digits(serviceEventId, begin + 4, 2);
         boolean isDay = year >= 0 && month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31;
         return isDay ? (year * 12 + month - 1) * 31 + dayOfMonth - 1 : NO_DAY;
-    }
-
-    private static int twoDigits(String text, int at) {
-        int tens = text.charAt(at) - '0';
-        int ones = text.charAt(at + 1) - '0';
-        boolean digits = tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9;
-        return digits ? tens * 10 + ones : -1;
     }
 }

@@ -94,7 +94,8 @@ final class Timestamps {
         return sign == '+' ? seconds : -seconds;
     }
 
-    private static int digits(String text, int from, int count) {
+    /** @return the number, or -1 when one of these characters is no digit */
+    static int digits(String text, int from, int count) {
         int number = 0;
         for (int i = from; i < from + count; i++) {
             char c = text.charAt(i);
