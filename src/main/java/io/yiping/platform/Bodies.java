@@ -29,7 +29,6 @@ public final class Bodies {
     private static final String JSON = "application/json";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int INFLATE_STEP = 16 * 1024;
-    private static final Buffer NOTHING = Buffer.buffer();
 
     private final long timeoutMillis;
     private final long budget;
@@ -46,7 +45,7 @@ public final class Bodies {
      * @param type the media type, without parameters
      * @param gzip the bytes are still to be decompressed, and to be limited then
      */
-    public record Sent(String type, boolean gzip, Buffer bytes) {}
+    public record Sent(String type, boolean gzip, byte[] bytes) {}
 
     /**
      * Reads a JSON body.
@@ -173,15 +172,14 @@ public final class Bodies {
         private final RoutingContext call;
         private final int limit;
         private final boolean counted;
-        private final BiConsumer<Reading, Buffer> whole;
-        private Buffer bytes = NOTHING;
-        private int pieces;
+        private final BiConsumer<Reading, byte[]> whole;
+        private final Pieces pieces = new Pieces();
         private long reserved;
         private long timer;
         private boolean refused;
 
         /** @param counted among the bytes of bodies held at once */
-        Reading(RoutingContext call, int limit, boolean counted, BiConsumer<Reading, Buffer> whole) {
+        Reading(RoutingContext call, int limit, boolean counted, BiConsumer<Reading, byte[]> whole) {
             this.call = call;
             this.limit = limit;
             this.counted = counted;
@@ -203,35 +201,25 @@ public final class Bodies {
             if (refused) {
                 return;
             }
-            if (bytes.length() + chunk.length() > limit) {
+            if (pieces.length() + chunk.length() > limit) {
                 refused = true;
                 tooLarge(call, limit);
             } else if (reserve(chunk.length())) {
-                keep(chunk);
+                pieces.add(chunk);
             } else {
                 refused = true;
                 busy();
             }
         }
 
-        /** Most ratings come in one piece, which need not be copied. */
-        private void keep(Buffer chunk) {
-            pieces++;
-            bytes = switch (pieces) {
-                case 1 -> chunk;
-                case 2 -> Buffer.buffer().appendBuffer(bytes).appendBuffer(chunk);
-                default -> bytes.appendBuffer(chunk);
-            };
-        }
-
         private void ended() {
             call.vertx().cancelTimer(timer);
             if (!refused) {
-                whole.accept(this, bytes);
+                whole.accept(this, pieces.together());
             }
         }
 
-        void decompress(Buffer bytes, Consumer<byte[]> then) {
+        void decompress(byte[] bytes, Consumer<byte[]> then) {
             if (isGzip(call.request())) {
                 inflate(bytes, then);
             } else {
@@ -239,11 +227,11 @@ public final class Bodies {
             }
         }
 
-        private void inflate(Buffer bytes, Consumer<byte[]> then) {
-            Buffer plain = Buffer.buffer();
+        private void inflate(byte[] bytes, Consumer<byte[]> then) {
+            Pieces plain = new Pieces();
             byte[] step = new byte[INFLATE_STEP];
             try (Gunzip gunzip = new Gunzip()) {
-                gunzip.feed(bytes.getBytes());
+                gunzip.feed(bytes);
                 for (int n = gunzip.read(step); n > 0; n = gunzip.read(step)) {
                     if (plain.length() + n > limit) {
                         tooLarge(call, limit);
@@ -253,7 +241,7 @@ public final class Bodies {
                         busy();
                         return;
                     }
-                    plain.appendBytes(step, 0, n);
+                    plain.add(Buffer.buffer(n).appendBytes(step, 0, n));
                 }
                 if (!gunzip.isWhole()) {
                     unreadable();
@@ -263,13 +251,12 @@ public final class Bodies {
                 unreadable();
                 return;
             }
-            then.accept(withoutMark(plain));
+            then.accept(withoutMark(plain.together()));
         }
 
-        private static byte[] withoutMark(Buffer body) {
-            byte[] whole = body.getBytes();
-            int begin = ByteOrderMark.skip(whole, 0, whole.length);
-            return begin == 0 ? whole : Arrays.copyOfRange(whole, begin, whole.length);
+        private static byte[] withoutMark(byte[] body) {
+            int begin = ByteOrderMark.skip(body, 0, body.length);
+            return begin == 0 ? body : Arrays.copyOfRange(body, begin, body.length);
         }
 
         private void timedOut() {

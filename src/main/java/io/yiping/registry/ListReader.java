@@ -1,12 +1,10 @@
 package io.yiping.registry;
 
-import io.netty.buffer.ByteBufInputStream;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.buffer.impl.BufferImpl;
 import io.yiping.platform.Bodies;
 import io.yiping.platform.ByteOrderMark;
 import io.yiping.platform.Problem;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -62,7 +60,7 @@ final class ListReader {
 
     /** Decompressed, limited, without a byte order mark. */
     private static InputStream plain(Bodies.Sent sent, long limit) throws IOException {
-        InputStream bytes = bytes(sent.bytes());
+        InputStream bytes = new ByteArrayInputStream(sent.bytes());
         InputStream all = sent.gzip() ? new Limited(new GZIPInputStream(bytes), limit) : bytes;
         BufferedInputStream plain = new BufferedInputStream(all);
         plain.mark(MARK);
@@ -71,10 +69,6 @@ final class ListReader {
             plain.reset();
         }
         return plain;
-    }
-
-    private static InputStream bytes(Buffer body) {
-        return new ByteBufInputStream(((BufferImpl) body).byteBuf());
     }
 
     /** A few bytes may hold gigabytes. */
