@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * {@code POST /v1/ratings/batch}: a JSON array of ratings, settled in one transaction in their order; a verdict an item.
@@ -35,11 +36,17 @@ final class BatchRoute {
     private static final int MAX_ITEMS = 5_000;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+    /** A millisecond or two; then the loop turns to its other requests, which are refused or answered meanwhile. */
+    private static final int ITEMS_A_TURN = 250;
+
     private final Bodies bodies;
     private final Ledger ledger;
     private final Clock clock;
     private final Refusals refusals;
     private final IngestMeters.Way meters;
+
+    /** Items of all batches that are being decoded: as good as queued, for those that come after them. */
+    private final AtomicInteger decoding = new AtomicInteger();
 
     BatchRoute(Bodies bodies, Ledger ledger, Clock clock, Refusals refusals, IngestMeters meters) {
         this.bodies = bodies;
@@ -77,26 +84,46 @@ final class BatchRoute {
         }
     }
 
-    private void take(RoutingContext call, Results results, byte[] body, Items items) throws NotJson {
+    private void take(RoutingContext call, Results results, byte[] body, Items items) {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Batch batch = new Batch(items.count(), receivedAt);
-        Refused refused = ledger.refusal(items.count());
+        Refused refused = ledger.refusal(decoding.get() + items.count());
         if (refused != null) {
             // Early, before the work of decoding: that is what overload needs.
             batch.retryAll();
             refuse(call, batch, results, refused);
             return;
         }
-        decode(body, items, batch);
-        if (batch.ratings().isEmpty()) {
+        decoding.addAndGet(items.count());
+        decode(call, results, body, items, batch, 0);
+    }
+
+    /** @param from the first item of this turn */
+    private void decode(RoutingContext call, Results results, byte[] body, Items items, Batch batch, int from) {
+        int to = Math.min(from + ITEMS_A_TURN, items.count());
+        boolean more = false;
+        try {
+            decode(body, items, batch, from, to);
+            more = to < items.count();
+        } catch (NotJson e) {
+            Answers.problem(call, Problem.NOT_JSON, e.getMessage());
+            return;
+        } finally {
+            if (!more) {
+                decoding.addAndGet(-items.count());
+            }
+        }
+        if (more) {
+            EventLoop.now().runOnContext(turn -> decode(call, results, body, items, batch, to));
+        } else if (batch.ratings().isEmpty()) {
             answer(call, batch, results);
         } else {
             submit(call, batch, results);
         }
     }
 
-    private static void decode(byte[] body, Items items, Batch batch) throws NotJson {
-        for (int i = 0; i < items.count(); i++) {
+    private static void decode(byte[] body, Items items, Batch batch, int from, int to) throws NotJson {
+        for (int i = from; i < to; i++) {
             Draft draft;
             try {
                 draft = RatingDecoder.decode(body, items.from(i), items.to(i));

@@ -122,6 +122,21 @@ class BatchTest {
         assertEquals(404, api.get("/v1/ratings/" + good.event()).status());
     }
 
+    /** The items before it were decoded in turns of their own. */
+    @Test
+    void brokenItemFarBehind_isNamedAndStoresNothing() {
+        Sample first = Sample.rating();
+        Sample[] good = new Sample[1_000];
+        for (int i = 0; i < good.length; i++) {
+            good[i] = i == 0 ? first : Sample.rating();
+        }
+        String body = Sample.batch(good).replaceFirst("]$", ",{\"level\":05}]");
+        Reply reply = api.post("/v1/ratings/batch", body);
+        assertEquals(400, reply.status(), reply::toString);
+        assertTrue(reply.json().get("detail").asText().startsWith("Item 1000, which begins at byte "), reply::toString);
+        assertEquals(404, api.get("/v1/ratings/" + first.event()).status());
+    }
+
     @Test
     void limits_413() {
         String item = "{}";
