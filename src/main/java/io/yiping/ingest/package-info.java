@@ -7,7 +7,7 @@
  * </pre>
  *
  * <p>{@code SingleRoute} is {@code POST /v1/ratings}, {@code BatchRoute} is {@code POST /v1/ratings/batch}: read either top
- * to bottom. Every item gets its own verdict; one bad item harms no other; and everywhere
- * {@code received = accepted + duplicate + conflict + rejected + retry}.
+ * to bottom. A large batch is decoded in turns: its loop has others to answer. Every item gets its own verdict; one bad item
+ * harms no other; and everywhere {@code received = accepted + duplicate + conflict + rejected + retry}.
  */
 package io.yiping.ingest;
