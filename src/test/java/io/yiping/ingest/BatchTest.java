@@ -12,6 +12,7 @@ import io.yiping.Sample;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,16 +126,12 @@ class BatchTest {
     /** The items before it were decoded in turns of their own. */
     @Test
     void brokenItemFarBehind_isNamedAndStoresNothing() {
-        Sample first = Sample.rating();
-        Sample[] good = new Sample[1_000];
-        for (int i = 0; i < good.length; i++) {
-            good[i] = i == 0 ? first : Sample.rating();
-        }
+        Sample[] good = ratings(1_000);
         String body = Sample.batch(good).replaceFirst("]$", ",{\"level\":05}]");
         Reply reply = api.post("/v1/ratings/batch", body);
         assertEquals(400, reply.status(), reply::toString);
         assertTrue(reply.json().get("detail").asText().startsWith("Item 1000, which begins at byte "), reply::toString);
-        assertEquals(404, api.get("/v1/ratings/" + first.event()).status());
+        assertEquals(404, api.get("/v1/ratings/" + good[0].event()).status());
     }
 
     @Test
@@ -153,11 +150,7 @@ class BatchTest {
 
     @Test
     void fullBatch_gzip() {
-        Sample[] items = new Sample[5_000];
-        for (int i = 0; i < items.length; i++) {
-            items[i] = Sample.rating();
-        }
-        byte[] body = Api.gzip(Sample.batch(items).getBytes(StandardCharsets.UTF_8));
+        byte[] body = Api.gzip(Sample.batch(ratings(5_000)).getBytes(StandardCharsets.UTF_8));
         Reply reply = api.postGzip("/v1/ratings/batch?results=problems", body);
         assertEquals(200, reply.status(), reply::toString);
         assertEquals("5000 = 5000 + 0 + 0 + 0 + 0, replaced 0", accounting(reply));
@@ -173,6 +166,10 @@ class BatchTest {
         JsonNode after = api.total(version);
         assertTrue(after.get("version").asLong() >= version);
         assertTrue(after.at("/total/ratings").asLong() >= before + 2);
+    }
+
+    private static Sample[] ratings(int count) {
+        return Stream.generate(Sample::rating).limit(count).toArray(Sample[]::new);
     }
 
     private Reply post(Sample... items) {
