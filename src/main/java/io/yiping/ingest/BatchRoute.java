@@ -12,7 +12,6 @@ import io.yiping.platform.EventLoop;
 import io.yiping.platform.Json;
 import io.yiping.platform.Problem;
 import io.yiping.platform.Routes;
-import io.yiping.rating.Draft;
 import io.yiping.rating.Verdict;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -94,43 +93,29 @@ final class BatchRoute {
             refuse(call, batch, results, refused);
             return;
         }
-        decoding.addAndGet(items.count());
-        decode(call, results, body, items, batch, 0);
+        decoding.addAndGet(batch.size());
+        decode(call, results, batch, new BatchDecoder(body, items, batch));
     }
 
-    /** @param from the first item of this turn */
-    private void decode(RoutingContext call, Results results, byte[] body, Items items, Batch batch, int from) {
-        int to = Math.min(from + ITEMS_A_TURN, items.count());
+    /** One turn, and then the next or the ledger. */
+    private void decode(RoutingContext call, Results results, Batch batch, BatchDecoder decoder) {
         boolean more = false;
         try {
-            decode(body, items, batch, from, to);
-            more = to < items.count();
+            more = decoder.decode(ITEMS_A_TURN);
         } catch (NotJson e) {
             Answers.problem(call, Problem.NOT_JSON, e.getMessage());
             return;
         } finally {
             if (!more) {
-                decoding.addAndGet(-items.count());
+                decoding.addAndGet(-batch.size());
             }
         }
         if (more) {
-            EventLoop.now().runOnContext(turn -> decode(call, results, body, items, batch, to));
+            EventLoop.now().runOnContext(turn -> decode(call, results, batch, decoder));
         } else if (batch.ratings().isEmpty()) {
             answer(call, batch, results);
         } else {
             submit(call, batch, results);
-        }
-    }
-
-    private static void decode(byte[] body, Items items, Batch batch, int from, int to) throws NotJson {
-        for (int i = from; i < to; i++) {
-            Draft draft;
-            try {
-                draft = RatingDecoder.decode(body, items.from(i), items.to(i));
-            } catch (NotJson e) {
-                throw new NotJson("Item " + i + ", which begins at byte " + items.from(i) + ": " + e.getMessage());
-            }
-            batch.checked(i, draft, draft.check(batch.receivedAt()));
         }
     }
 

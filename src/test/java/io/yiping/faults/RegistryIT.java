@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 class RegistryIT {
 
+    private static final Map<String, String> FOLD_SOON = Map.of("YIPING_COUNT_FOLD_AFTER", "1s");
     private static final int ENTRIES = 100_000;
     private static final String NDJSON = "application/x-ndjson";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +40,7 @@ class RegistryIT {
 
     @Test
     void hundredThousandEntries_whileRatingsStreamIn() throws Exception {
-        try (Cluster cluster = Cluster.start("registry")) {
+        try (Cluster cluster = Cluster.start("registry", Places.PACKAGE, FOLD_SOON)) {
             loneListOnAnEmptyDatabase_isFolded(cluster);
             Trial trial = new Trial("registry", Seeds.first(), cluster.postgres(), cluster.instances());
             AtomicBoolean loaded = new AtomicBoolean();

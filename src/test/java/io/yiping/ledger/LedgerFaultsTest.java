@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.yiping.Api;
 import io.yiping.Api.Reply;
 import io.yiping.Sample;
+import io.yiping.rating.EventKey;
 import jakarta.inject.Inject;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -18,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,9 +64,11 @@ class LedgerFaultsTest {
 
     @Test
     void deadlock_isRunAgain() throws Exception {
-        String prefix = Sample.newEvent();
-        Sample first = Sample.rating().text("serviceEventId", prefix + "-a");
-        Sample second = Sample.rating().text("serviceEventId", prefix + "-b");
+        Sample[] both = {Sample.rating(), Sample.rating()};
+        // As the ledger writes them, whatever the order in which they come.
+        Arrays.sort(both, Comparator.comparing(each -> EventKey.of(each.event()).toString()));
+        Sample first = both[0];
+        Sample second = both[1];
         long deadlocks = deadlocks();
         CompletableFuture<Reply> reply;
         try (HeldTable other = new HeldTable(database)) {
