@@ -35,7 +35,7 @@ final class BatchRoute {
     private static final int MAX_ITEMS = 5_000;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** A millisecond or two; then the loop turns to its other requests, which are refused or answered meanwhile. */
+    /** A millisecond or two; then the loop looks at its sockets, where others wait to be read, refused or answered. */
     private static final int ITEMS_A_TURN = 250;
 
     private final Bodies bodies;
@@ -44,7 +44,7 @@ final class BatchRoute {
     private final Refusals refusals;
     private final IngestMeters.Way meters;
 
-    /** Items of all batches that are being decoded: as good as queued, for those that come after them. */
+    /** Items of all batches that are being decoded: as good as queued, for the batches that come after them. */
     private final AtomicInteger decoding = new AtomicInteger();
 
     BatchRoute(Bodies bodies, Ledger ledger, Clock clock, Refusals refusals, IngestMeters meters) {
@@ -86,7 +86,7 @@ final class BatchRoute {
     private void take(RoutingContext call, Results results, byte[] body, Items items) {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Batch batch = new Batch(items.count(), receivedAt);
-        Refused refused = ledger.refusal(decoding.get() + items.count());
+        Refused refused = ledger.refusal(items.count(), decoding.get());
         if (refused != null) {
             // Early, before the work of decoding: that is what overload needs.
             batch.retryAll();
@@ -94,25 +94,34 @@ final class BatchRoute {
             return;
         }
         decoding.addAndGet(batch.size());
-        decode(call, results, batch, new BatchDecoder(body, items, batch));
+        turn(call, results, batch, new BatchDecoder(body, items, batch));
     }
 
-    /** One turn, and then the next or the ledger. */
-    private void decode(RoutingContext call, Results results, Batch batch, BatchDecoder decoder) {
-        boolean more = false;
+    /** Decodes for a while; then the next turn, or the end. */
+    private void turn(RoutingContext call, Results results, Batch batch, BatchDecoder decoder) {
         try {
-            more = decoder.decode(ITEMS_A_TURN);
+            if (decoder.decode(ITEMS_A_TURN)) {
+                EventLoop.afterSockets(EventLoop.now(), () -> goOn(call, results, batch, decoder));
+                return;
+            }
+            decoded(call, results, batch);
         } catch (NotJson e) {
             Answers.problem(call, Problem.NOT_JSON, e.getMessage());
-            return;
-        } finally {
-            if (!more) {
-                decoding.addAndGet(-batch.size());
-            }
         }
-        if (more) {
-            EventLoop.now().runOnContext(turn -> decode(call, results, batch, decoder));
-        } else if (batch.ratings().isEmpty()) {
+        decoding.addAndGet(-batch.size());
+    }
+
+    /** Nothing was taken yet: whoever has gone meanwhile has sent nothing. */
+    private void goOn(RoutingContext call, Results results, Batch batch, BatchDecoder decoder) {
+        if (call.response().closed()) {
+            decoding.addAndGet(-batch.size());
+        } else {
+            turn(call, results, batch, decoder);
+        }
+    }
+
+    private void decoded(RoutingContext call, Results results, Batch batch) {
+        if (batch.ratings().isEmpty()) {
             answer(call, batch, results);
         } else {
             submit(call, batch, results);

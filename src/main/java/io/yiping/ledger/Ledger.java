@@ -110,6 +110,11 @@ public final class Ledger {
      * @return the refusal, or null
      */
     public Refused refusal(int ratings) {
+        return refusal(ratings, 0);
+    }
+
+    /** @param coming ratings that are not submitted yet, but come before these */
+    public Refused refusal(int ratings, int coming) {
         synchronized (lock) {
             if (!open) {
                 return new Refused(Reason.NOT_READY, STARTING);
@@ -117,13 +122,14 @@ public final class Ledger {
             if (isAway()) {
                 return new Refused(Reason.DATABASE_AWAY, STARTING);
             }
-            Duration wait = estimatedWait(queued);
-            boolean full = queued > 0 && queued + ratings > config.queueRatings();
+            int before = queued + coming;
+            Duration wait = estimatedWait(before);
+            boolean full = before > 0 && before + ratings > config.queueRatings();
             if (!full && wait.compareTo(config.maxWait()) <= 0) {
                 return null;
             }
             // By then half of the queue has gone.
-            return new Refused(Reason.OVERLOADED, estimatedWait(queued / 2));
+            return new Refused(Reason.OVERLOADED, estimatedWait(before / 2));
         }
     }
 

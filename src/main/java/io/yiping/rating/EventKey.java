@@ -5,13 +5,13 @@ import java.util.UUID;
 
 /**
  * What a service event is known by in the database: 16 bytes in place of up to 64 characters, in the shape of a UUID because
- * PostgreSQL stores that so. The day that a key of Guangdong's form bears, in 16 bits, then 112 of the SHA-256 of the whole key; of a key
+ * PostgreSQL stores that in 16 bytes. The day that a key of Guangdong's form bears, in 16 bits, then 112 of the SHA-256 of the whole key; of a key
  * without a day 128 bits of its SHA-256. The day comes first so that the events of a day lie beside each other in the index, which
  * are those that are rated at about the same time.
  */
 public final class EventKey {
 
-    /** Guangdong's form ends with the day, a serial number and how often the event was rated: {@code 202611270001-1}. */
+    /** Guangdong's form ends with the day, a serial number and the number of the service: {@code 202611270001-1}. */
     private static final int SERIAL_DIGITS = 4;
 
     private static final int DAY_DIGITS = 6;

@@ -1,6 +1,6 @@
 package io.yiping.rating;
 
-/** 服务事件编号: the key of a rating, opaque to us. */
+/** 服务事件编号: the key of a rating. Any text of its form will do; {@link EventKey} looks for a day in it. */
 public final class ServiceEventId {
 
     private ServiceEventId() {}
