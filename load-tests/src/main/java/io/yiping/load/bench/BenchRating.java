@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * One rating as the bytes of its line and as the columns of the reference table; both get a run's mark into their key.
  *
- * <p>In a key of Guangdong's form it stands before the date, so that a matter's new keys come after all its old ones, as those
- * of a later day do; other keys end with it.
+ * <p>In a key of Guangdong's form it stands before the date, so that in the reference tables a matter's new keys come after all
+ * its old ones, as those of a later day do; other keys end with it.
  */
 record BenchRating(
         byte[] line,

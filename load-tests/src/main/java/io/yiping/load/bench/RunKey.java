@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Marks for keys, later in each run of each measurement and in each start of the bench: every rating is new every time. All are
- * later than a date of this millennium, for a mark begins with a letter (until 2038) and keys are ordered by their bytes.
+ * later than a date of this millennium, for a mark begins with a letter (until 2038) and the reference tables' keys are ordered by
+ * their bytes.
  */
 final class RunKey {
     private static final int START_DIGITS = 6;
