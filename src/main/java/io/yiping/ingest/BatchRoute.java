@@ -99,16 +99,22 @@ final class BatchRoute {
 
     /** Decodes for a while; then the next turn, or the end. */
     private void turn(RoutingContext call, Results results, Batch batch, BatchDecoder decoder) {
+        boolean more = false;
         try {
-            if (decoder.decode(ITEMS_A_TURN)) {
-                EventLoop.afterSockets(EventLoop.now(), () -> goOn(call, results, batch, decoder));
-                return;
+            more = decoder.decode(ITEMS_A_TURN);
+            if (!more) {
+                decoded(call, results, batch);
             }
-            decoded(call, results, batch);
         } catch (NotJson e) {
             Answers.problem(call, Problem.NOT_JSON, e.getMessage());
+        } finally {
+            if (!more) {
+                decoding.addAndGet(-batch.size());
+            }
         }
-        decoding.addAndGet(-batch.size());
+        if (more) {
+            EventLoop.afterSockets(() -> goOn(call, results, batch, decoder));
+        }
     }
 
     /** Nothing was taken yet: whoever has gone meanwhile has sent nothing. */

@@ -19,10 +19,11 @@ public final class EventLoop {
     }
 
     /**
-     * Goes on when the loop, on which this is called, has looked at its sockets once more. A task that only stands in its queue may come
+     * Goes on when this loop has looked at its sockets once more. A task that only stands in its queue may come
      * before that: a loop takes up to 64 of them in a row.
      */
-    public static void afterSockets(Context loop, Runnable step) {
+    public static void afterSockets(Runnable step) {
+        Context loop = now();
         if (((ContextInternal) loop).nettyEventLoop() instanceof SingleThreadEventLoop netty) {
             netty.executeAfterEventLoopIteration(() -> loop.runOnContext(now -> step.run()));
         } else {
