@@ -1,6 +1,6 @@
 -- One rating a service event, for ever. Fixed-width columns first: no padding between them.
 CREATE TABLE rating (
-    event            uuid        NOT NULL,
+    event_key        uuid        NOT NULL,
     fingerprint      uuid        NOT NULL,
     region_code      bigint      NOT NULL,
     rated_at         timestamptz NOT NULL,
@@ -18,13 +18,13 @@ CREATE TABLE rating (
     staff_code       text        COLLATE "C",
     options          text        COLLATE "C",
     comment          text,
-    CONSTRAINT rating_pkey PRIMARY KEY (event)
+    CONSTRAINT rating_pkey PRIMARY KEY (event_key)
 );
 
 -- The latest bad ratings: one in some thousand, so it costs the others a comparison.
 CREATE INDEX rating_bad ON rating (received_at DESC, service_event_id DESC) WHERE level <= 2;
 
-COMMENT ON COLUMN rating.event IS 'made of service_event_id: the day in it, and SHA-256, in 128 bits together';
+COMMENT ON COLUMN rating.event_key IS 'made of service_event_id: the day in it, and SHA-256, in 128 bits together';
 COMMENT ON COLUMN rating.origin IS '0 ACTIVE, 1 DEFAULT';
 COMMENT ON COLUMN rating.options IS 'codes, sorted, joined by commas';
 COMMENT ON COLUMN rating.fingerprint IS 'SHA-256 of the meaning, cut to 128 bits';

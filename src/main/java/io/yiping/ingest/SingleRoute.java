@@ -46,7 +46,8 @@ final class SingleRoute {
     }
 
     void register(@Observes Router router) {
-        Routes.post(router, "/v1/ratings").handler(call -> bodies.readJson(call, MAX_BYTES, body -> take(call, body)));
+        Routes.postFirst(router, "/v1/ratings")
+                .handler(call -> bodies.readJson(call, MAX_BYTES, body -> take(call, body)));
     }
 
     private void take(RoutingContext call, byte[] body) {

@@ -7,7 +7,7 @@ import java.util.UUID;
 /** Sorts entries by their events' keys, as PostgreSQL sorts them, those of one event in the order of arrival. */
 final class ByKey {
 
-    private static final Comparator<Entry> ORDER = (one, other) -> compare(one.event, other.event);
+    private static final Comparator<Entry> ORDER = (one, other) -> compare(one.eventKey, other.eventKey);
 
     private ByKey() {}
 

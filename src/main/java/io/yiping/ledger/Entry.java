@@ -15,7 +15,7 @@ import java.util.UUID;
 final class Entry {
 
     final Rating rating;
-    final UUID event;
+    final UUID eventKey;
     final UUID fingerprint;
     final Instant receivedAt;
 
@@ -28,7 +28,7 @@ final class Entry {
 
     Entry(Rating rating, Instant receivedAt) {
         this.rating = rating;
-        this.event = EventKey.of(rating.serviceEventId());
+        this.eventKey = EventKey.of(rating.serviceEventId());
         this.fingerprint = Fingerprint.of(rating.meaning());
         this.receivedAt = receivedAt;
     }

@@ -37,8 +37,8 @@ final class EventGroup {
         }
     }
 
-    UUID event() {
-        return first.event;
+    UUID key() {
+        return first.eventKey;
     }
 
     String serviceEventId() {
@@ -46,7 +46,7 @@ final class EventGroup {
     }
 
     boolean isOf(Entry entry) {
-        return first.event.equals(entry.event);
+        return first.eventKey.equals(entry.eventKey);
     }
 
     Entry candidate() {

@@ -28,7 +28,7 @@ final class InsertRatings {
 
     private static final String NEW = RATINGS + """
             ON CONFLICT DO NOTHING
-            RETURNING event
+            RETURNING event_key
             """;
 
     private final Journal.Following all;
@@ -62,7 +62,7 @@ final class InsertRatings {
         RowIterator<Row> rows = inserted.iterator();
         UUID next = nextKey(rows);
         for (EventGroup group : sorted) {
-            if (group.event().equals(next)) {
+            if (group.key().equals(next)) {
                 next = nextKey(rows);
             } else {
                 known.add(group);

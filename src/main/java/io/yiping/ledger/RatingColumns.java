@@ -15,7 +15,7 @@ final class RatingColumns {
     /** The columns of {@code rating} that a submission fills, in the order of {@link #ROWS}. */
     static final String COLUMNS = """
             service_event_id, level, channel, origin, proxy, region_code, rated_at, served_at, received_at, fingerprint,
-            agency_code, matter_code, window_code, staff_code, options, comment, event
+            agency_code, matter_code, window_code, staff_code, options, comment, event_key
             """;
 
     static final int COUNT = COLUMNS.split(",").length;
@@ -29,7 +29,7 @@ final class RatingColumns {
                    unnest($10::uuid[]) AS fingerprint, unnest($11::text[]) AS agency_code,
                    unnest($12::text[]) AS matter_code, unnest($13::text[]) AS window_code,
                    unnest($14::text[]) AS staff_code, unnest($15::text[]) AS options, unnest($16::text[]) AS comment,
-                   unnest($17::uuid[]) AS event
+                   unnest($17::uuid[]) AS event_key
             """;
 
     private RatingColumns() {}
@@ -52,7 +52,7 @@ final class RatingColumns {
         String[] staff = new String[n];
         String[] options = new String[n];
         String[] comments = new String[n];
-        UUID[] events = new UUID[n];
+        UUID[] eventKeys = new UUID[n];
         for (int i = 0; i < n; i++) {
             Entry entry = groups.get(i).candidate();
             Rating rating = entry.rating;
@@ -75,7 +75,7 @@ final class RatingColumns {
             staff[i] = meaning.staff();
             options[i] = meaning.options();
             comments[i] = meaning.comment();
-            events[i] = entry.event;
+            eventKeys[i] = entry.eventKey;
         }
         return Tuple.tuple()
                 .addArrayOfString(ids)
@@ -94,7 +94,7 @@ final class RatingColumns {
                 .addArrayOfString(staff)
                 .addArrayOfString(options)
                 .addArrayOfString(comments)
-                .addArrayOfUUID(events);
+                .addArrayOfUUID(eventKeys);
     }
 
     static OffsetDateTime utc(Instant instant) {

@@ -10,7 +10,7 @@ final class ReplaceDefaults {
     private static final String SQL = """
             UPDATE rating SET (%1$s, source) = ROW (%2$s, 0)
             FROM (%3$s) AS active
-            WHERE rating.event = active.event
+            WHERE rating.event_key = active.event_key
             """.formatted(
                     RatingColumns.COLUMNS,
                     "active." + RatingColumns.COLUMNS.strip().replaceAll(",\\s+", ", active."),

@@ -18,17 +18,17 @@ import java.util.function.Function;
 final class SelectStanding {
 
     private static final String KEY_FACTS = """
-            SELECT event, origin, fingerprint, received_at
-            FROM rating WHERE event = ANY ($1)
+            SELECT event_key, origin, fingerprint, received_at
+            FROM rating WHERE event_key = ANY ($1)
             """;
 
     private static final String WHOLE = """
             SELECT %s
-            FROM rating WHERE event = ANY ($1)
+            FROM rating WHERE event_key = ANY ($1)
             """.formatted(Standing.COLUMNS);
 
     /** Locks in the order of keys, like the insert. */
-    private static final String LOCKED = WHOLE + "ORDER BY event FOR UPDATE";
+    private static final String LOCKED = WHOLE + "ORDER BY event_key FOR UPDATE";
 
     private SelectStanding() {}
 
@@ -55,7 +55,7 @@ final class SelectStanding {
     private static UUID[] keys(List<EventGroup> groups) {
         UUID[] keys = new UUID[groups.size()];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = groups.get(i).event();
+            keys[i] = groups.get(i).key();
         }
         return keys;
     }

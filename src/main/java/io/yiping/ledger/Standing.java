@@ -20,7 +20,7 @@ record Standing(Origin origin, UUID fingerprint, Instant receivedAt, Instant rat
 
     /** The columns of a standing read with its meaning, in the order of {@link #whole}. */
     static final String COLUMNS = """
-            event, origin, fingerprint, received_at, rated_at, level, options, comment, channel, region_code,
+            event_key, origin, fingerprint, received_at, rated_at, level, options, comment, channel, region_code,
             agency_code, matter_code, window_code, staff_code, proxy
             """;
 
@@ -29,7 +29,7 @@ record Standing(Origin origin, UUID fingerprint, Instant receivedAt, Instant rat
         return new Standing(rating.origin(), entry.fingerprint, entry.receivedAt, rating.ratedAt(), rating.meaning());
     }
 
-    /** From {@code event, origin, fingerprint, received_at}. */
+    /** From {@code event_key, origin, fingerprint, received_at}. */
     static Standing keyFacts(Row row) {
         return new Standing(
                 Origin.of(row.getShort(1)),

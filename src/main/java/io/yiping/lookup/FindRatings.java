@@ -15,7 +15,8 @@ import java.util.UUID;
 /** Which of some service events have a rating: when it was received, and its level. */
 final class FindRatings {
 
-    private static final String SQL = "SELECT service_event_id, received_at, level FROM rating WHERE event = ANY ($1)";
+    private static final String SQL =
+            "SELECT service_event_id, received_at, level FROM rating WHERE event_key = ANY ($1)";
 
     private FindRatings() {}
 

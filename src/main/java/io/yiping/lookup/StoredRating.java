@@ -22,7 +22,7 @@ final class StoredRating {
             rated_at, served_at, origin, options, comment, proxy, received_at
             """;
 
-    private static final String SQL = "SELECT " + COLUMNS + " FROM rating WHERE event = $1";
+    private static final String SQL = "SELECT " + COLUMNS + " FROM rating WHERE event_key = $1";
 
     private final Row row;
 

@@ -30,7 +30,7 @@ import sun.misc.SignalHandler;
 final class Leaving {
 
     private static final String OUR_CALLS = "/v1/";
-    private static final int FIRST_OF_ALL = -10_000;
+    static final int FIRST_OF_ALL = -10_000;
     private static final int ENDED_BY_SIGNAL = 128;
 
     /** From when on nobody is taken any more, before the end of the delay. */

@@ -33,7 +33,7 @@ final class HeldTable implements AutoCloseable {
     void insert(String serviceEventId) throws SQLException {
         execute("""
                 INSERT INTO rating (fingerprint, region_code, rated_at, received_at, source, level, channel, origin, proxy,
-                                    event, service_event_id, agency_code)
+                                    event_key, service_event_id, agency_code)
                 VALUES (gen_random_uuid(), 411302000000, now(), now(), 0, 5, 1, 0, false, '%s', '%s', '11411302MB0F12345X')
                 """.formatted(EventKey.of(serviceEventId), serviceEventId));
     }

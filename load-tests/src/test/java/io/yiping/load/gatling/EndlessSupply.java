@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class EndlessSupply implements Supply {
     /** Where the number goes; a run key that ends so leaves it room. */
-    static final String PLACE = "-000";
+    static final String PLACE = ".000";
 
     private static final int RADIX = 36;
     private static final int PASSES = RADIX * RADIX * RADIX;
