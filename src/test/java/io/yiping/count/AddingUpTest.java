@@ -7,18 +7,15 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.yiping.Api;
+import io.yiping.Folding;
 import io.yiping.Sample;
 import io.yiping.faults.Waits;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Rows that several steps of folding have added to are short again soon, and say the same. */
@@ -45,7 +42,6 @@ class AddingUpTest {
             """;
 
     private static final String ROWS = "SELECT count(*) FROM count_matter WHERE month = '2025-02-01'";
-    private static final String FOLDED = "SELECT version FROM count_fold";
 
     /** A step and a pass after every batch of this test. */
     public static final class SmallSteps implements QuarkusTestProfile {
@@ -59,7 +55,7 @@ class AddingUpTest {
     URI base;
 
     @Inject
-    DataSource database;
+    Pool pool;
 
     @Test
     void rowsOfSeveralSteps_areShortAgain() throws Exception {
@@ -77,25 +73,15 @@ class AddingUpTest {
             Api.Reply reply = api.post("/v1/ratings/batch", Sample.batch(batch));
             assertEquals(200, reply.status(), reply::toString);
             version = reply.json().at("/items/0/version").asLong();
-            long reached = version;
-            Waits.until("folded up to " + version, PATIENCE, () -> number(FOLDED) >= reached);
+            Folding.await(pool, version);
         }
-        assertTrue(number(ROWS) > 0, "nothing was folded into the month");
-        Waits.until("no long rows", PATIENCE, () -> number(LONG_ROWS) == 0);
+        assertTrue(Folding.number(pool, ROWS) > 0, "nothing was folded into the month");
+        Waits.until("no long rows", PATIENCE, () -> Folding.number(pool, LONG_ROWS) == 0);
         assertEquals(before + STEP * STEPS, ratings(api, version));
         assertEquals(0, api.get("/v1/audit/counts").json().get("difference").asLong());
     }
 
     private static long ratings(Api api, long version) {
         return api.get(FIGURES + version).json().at("/total/ratings").asLong();
-    }
-
-    private long number(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 }

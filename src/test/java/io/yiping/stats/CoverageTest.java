@@ -1,7 +1,6 @@
 package io.yiping.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -11,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.yiping.Api;
 import io.yiping.Api.Reply;
+import io.yiping.Folding;
 import io.yiping.Sample;
 import io.yiping.registry.Lists;
 import jakarta.inject.Inject;
@@ -71,7 +71,7 @@ class CoverageTest {
         register();
         long version = rate();
         checkAll(version);
-        awaitFolded(version);
+        Folding.await(pool, version);
         checkAll(version);
     }
 
@@ -197,8 +197,9 @@ class CoverageTest {
                 }
             }
         }
+        TreeMap<String, String> agencies = entries("agencies");
         List<String> listed = entries.keySet().stream()
-                .filter(code -> region == null || liesIn(kind, code, entries.get(code), region))
+                .filter(code -> region == null || liesIn(kind, code, entries.get(code), region, agencies))
                 .toList();
         List<String> unrated =
                 listed.stream().filter(code -> !reached.contains(code)).toList();
@@ -212,13 +213,14 @@ class CoverageTest {
         return new Expected(listed.size(), unrated, unknown);
     }
 
-    private boolean liesIn(String kind, String code, String parent, long region) {
+    private static boolean liesIn(
+            String kind, String code, String parent, long region, TreeMap<String, String> agencies) {
         String digits = Long.toString(region).replaceAll("^(..|....|......|.{9}|.{12})0*$", "$1");
         return switch (kind) {
             case "regions" -> code.startsWith(digits);
             case "agencies" -> parent != null && parent.startsWith(digits);
             case "matters" -> {
-                String county = parent == null ? null : entries("agencies").get(parent);
+                String county = parent == null ? null : agencies.get(parent);
                 yield county != null && county.startsWith(digits);
             }
             default -> true;
@@ -262,18 +264,6 @@ class CoverageTest {
 
     private Iterable<Row> query(String sql, Tuple values) {
         return pool.preparedQuery(sql).execute(values).await().indefinitely();
-    }
-
-    private void awaitFolded(long version) throws InterruptedException {
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (query("SELECT version FROM count_fold", Tuple.tuple())
-                        .iterator()
-                        .next()
-                        .getLong(0)
-                < version) {
-            assertTrue(System.nanoTime() < end, "not folded after 30 s");
-            Thread.sleep(50);
-        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.yiping.Api;
 import io.yiping.Api.Reply;
+import io.yiping.Folding;
 import io.yiping.Sample;
 import io.yiping.Watch;
 import io.yiping.registry.Lists;
@@ -132,33 +133,15 @@ class NamesTest {
     /** Entries of the journal without a change are folded too, when nothing else waits, and proved. */
     @Test
     void emptyEntry_isFolded() throws Exception {
-        awaitFolded(rated);
+        Folding.await(pool, rated);
         long version = 0;
         for (int i = 0; i < 3; i++) {
             version = version(lists.load("windows", Lists.entry("A1", "第" + System.nanoTime())));
         }
-        awaitFolded(version);
+        Folding.await(pool, version);
         lists.load("windows", "");
         JsonNode proof = api.get("/v1/audit/counts").json();
         assertEquals(0, proof.get("difference").asLong(), proof::toString);
         assertFalse(proof.get("version").asLong() < version);
-    }
-
-    private void awaitFolded(long version) throws InterruptedException {
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (folded() < version) {
-            assertTrue(System.nanoTime() < end, "not folded after 30 s");
-            Thread.sleep(50);
-        }
-    }
-
-    private long folded() {
-        return pool.query("SELECT version FROM count_fold")
-                .execute()
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getLong(0);
     }
 }

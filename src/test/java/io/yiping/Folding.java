@@ -1,0 +1,29 @@
+package io.yiping;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import io.yiping.faults.Waits;
+import java.time.Duration;
+
+/** Waiting until ratings are in the count tables: figures have them long before. */
+public final class Folding {
+
+    private static final String REACHED = "SELECT version FROM count_fold";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Folding() {}
+
+    public static void await(Pool pool, long version) throws Exception {
+        Waits.until("folded up to " + version, PATIENCE, () -> number(pool, REACHED) >= version);
+    }
+
+    /** What a query of one number says. */
+    public static long number(Pool pool, String sql) {
+        return pool.query(sql)
+                .execute()
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+}
