@@ -184,12 +184,13 @@ final class BatchRoute {
             throws IOException {
         accounting.writeMembers(json);
         json.writeArrayFieldStart("items");
+        TimeText times = new TimeText();
         for (int i = 0; i < batch.size(); i++) {
             Receipt receipt = batch.receipt(i);
             if (results == Results.ALL || receipt.isProblem()) {
                 json.writeStartObject();
                 json.writeNumberField("index", i);
-                receipt.writeMembers(json);
+                receipt.writeMembers(json, times);
                 json.writeEndObject();
             }
         }

@@ -31,6 +31,7 @@ final class UploadAnswers {
     private final HttpServerResponse response;
     private final Results results;
     private final Accounting accounting;
+    private final TimeText times = new TimeText();
     private long settledThrough;
     private long toldThrough;
     private long toldNanos = System.nanoTime();
@@ -122,14 +123,14 @@ final class UploadAnswers {
         return response.end(pending);
     }
 
-    private static byte[] line(long line, Receipt receipt) {
+    private byte[] line(long line, Receipt receipt) {
         return line(json -> {
             json.writeNumberField("line", line);
-            receipt.writeMembers(json);
+            receipt.writeMembers(json, times);
         });
     }
 
-    private static byte[] line(Json.Part members) {
+    private byte[] line(Json.Part members) {
         return Json.object(members).appendByte((byte) '\n').getBytes();
     }
 

@@ -64,6 +64,7 @@ final class Leaving {
             Log.warn("Asked to stop a second time: ending at once");
             Runtime.getRuntime().halt(ENDED_BY_SIGNAL + signal.getNumber());
         }
+        Log.infof("SIG%s: leaving. Not ready from now on; what is under way is settled", signal.getName());
         first.handle(signal);
     }
 

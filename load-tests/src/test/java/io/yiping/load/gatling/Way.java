@@ -1,5 +1,7 @@
 package io.yiping.load.gatling;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.yiping.load.manifest.Verdicts;
@@ -74,10 +76,21 @@ enum Way {
     /** Null when the answer ends before it has said all. */
     abstract BatchAnswer read(int status, byte[] answer) throws IOException;
 
-    /** The name of the problem that a refusal states. */
+    /** The name of the problem that a refusal states; the verdicts of all its items, which may be thousands, are not read. */
     static String problem(byte[] refusal) throws IOException {
-        String type = JSON.readTree(refusal).path("type").asText();
-        return type.substring(type.lastIndexOf('/') + 1);
+        try (JsonParser json = JSON.createParser(refusal)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                if (name.equals("type")) {
+                    String type = json.getText();
+                    return type.substring(type.lastIndexOf('/') + 1);
+                }
+                json.skipChildren();
+            }
+        }
+        return "";
     }
 
     private static String verdictOf(int status) {
