@@ -126,6 +126,19 @@ class MetersTest {
     }
 
     @Test
+    void everyMeter_saysWhatItIs() {
+        String metrics = api.get("/q/metrics").response().body();
+        int said = 0;
+        for (String line : metrics.split("\n")) {
+            if (line.startsWith("# HELP yiping_")) {
+                assertTrue(line.matches("# HELP \\S+ \\S.*"), line);
+                said++;
+            }
+        }
+        assertTrue(said >= Meters.class.getFields().length - TAGS.size(), "meters: " + said);
+    }
+
+    @Test
     void grafanaBoard_asksForWhatIsThere() throws IOException {
         String metrics = api.get("/q/metrics").response().body();
         String board = Files.readString(Path.of("k8s", "grafana", "yiping.json"));

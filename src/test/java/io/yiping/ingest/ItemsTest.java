@@ -22,7 +22,18 @@ class ItemsTest {
     private static final ObjectMapper WHOLE = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String[] SPACES = {"", " ", "\n", " \t\r\n "};
     private static final String[] SCALARS = {
-        "1", "-2.5e3", "true", "null", "\"\"", "\"[{,\\\"\\\\\"", "\"\\u4f60\"", "\"好,]\"", "\"}\""
+        "1",
+        "-2.5e3",
+        "true",
+        "null",
+        "\"\"",
+        "\"[{,\\\"\\\\\"",
+        "\"\\u4f60\"",
+        "\"好,]\"",
+        "\"}\"",
+        "\"longer than eight bytes, with \\\" in it and \\\\\"",
+        "\"0123456\\\\\"",
+        "\"满意度评价，没有引号\""
     };
 
     private final SplittableRandom random;
