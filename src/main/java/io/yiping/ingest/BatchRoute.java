@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * {@code POST /v1/ratings/batch}: a JSON array of ratings, settled in one transaction in their order; a verdict an item.
  *
- * <p>What is wrong with the body as a whole stores nothing; what is wrong with an item is that item's.
+ * <p>What is wrong with the body as a whole stores nothing; what is wrong with an item is that item's, as long as it is JSON.
  */
 @Singleton
 final class BatchRoute {

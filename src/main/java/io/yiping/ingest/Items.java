@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * Where the items of a JSON array lie in its bytes. Finds the ends of strings, objects and arrays and nothing else: what
- * an item says is the decoder's matter. So an item can be as poisonous as it likes without harming its neighbours, and
- * nesting costs a counter, not a stack.
+ * an item says is the decoder's matter. So nesting costs a counter, not a stack, and what is JSON but no rating harms no
+ * neighbour.
  */
 final class Items {
 
@@ -115,7 +115,7 @@ final class Items {
         }
     }
 
-    /** Each byte of a batch comes by here, refused or not: so the place is kept in a local variable. */
+    /** Each byte outside of strings comes by here, of a refused batch too: so the place is kept in a local variable. */
     private void item() throws NotJson {
         itemBegins = at;
         int depth = 0;
@@ -153,7 +153,7 @@ final class Items {
         }
     }
 
-    /** Looks at eight bytes at once: most of a batch are inside strings. */
+    /** Looks at eight bytes at once: most of a batch is inside strings. */
     private int quoteOrBackslash(int from) {
         int i = from;
         for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
@@ -169,9 +169,9 @@ final class Items {
         return i;
     }
 
-    /** The highest bit of the first byte that is 0, and perhaps of some behind it. */
+    /** The highest bit of the first byte that is 0, and perhaps of some behind it: so the lowest bit is right. */
     private static long zeros(long eight) {
-        return eight - ONES & ~eight & HIGH_BITS;
+        return (eight - ONES) & ~eight & HIGH_BITS;
     }
 
     private void add(int from, int end) throws NotJson {

@@ -1,7 +1,6 @@
 package io.yiping.ingest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.yiping.ledger.Outcome;
 import io.yiping.rating.Draft;
 import io.yiping.rating.Verdict;
@@ -25,11 +24,6 @@ record Receipt(
         boolean replaced,
         List<String> differs,
         List<Violation> violations) {
-
-    /** In bytes already: a batch writes them thousands of times. */
-    private static final SerializedString VERDICT = new SerializedString("verdict");
-
-    private static final SerializedString RECEIVED_AT = new SerializedString("receivedAt");
 
     static Receipt rejected(Draft draft, Instant receivedAt) {
         return new Receipt(
@@ -63,7 +57,7 @@ record Receipt(
         write(json, receivedAt.toString());
     }
 
-    /** One of many. */
+    /** @param times shared by receipts that are written one after the other */
     void writeMembers(JsonGenerator json, TimeText times) throws IOException {
         write(json, times.of(receivedAt));
     }
@@ -72,10 +66,8 @@ record Receipt(
         if (serviceEventId != null) {
             json.writeStringField("serviceEventId", serviceEventId);
         }
-        json.writeFieldName(VERDICT);
-        json.writeString(verdict.word());
-        json.writeFieldName(RECEIVED_AT);
-        json.writeString(time);
+        json.writeStringField("verdict", verdict.word());
+        json.writeStringField("receivedAt", time);
         if (version > 0) {
             json.writeNumberField("version", version);
         }

@@ -9,7 +9,7 @@ final class TimeText {
     private String text;
 
     String of(Instant time) {
-        if (time != last) {
+        if (!time.equals(last)) {
             last = time;
             text = time.toString();
         }

@@ -130,7 +130,7 @@ final class UploadAnswers {
         });
     }
 
-    private byte[] line(Json.Part members) {
+    private static byte[] line(Json.Part members) {
         return Json.object(members).appendByte((byte) '\n').getBytes();
     }
 

@@ -37,7 +37,7 @@ final class EventGroup {
         }
     }
 
-    UUID key() {
+    UUID eventKey() {
         return first.eventKey;
     }
 

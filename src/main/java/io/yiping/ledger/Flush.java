@@ -258,7 +258,7 @@ final class Flush {
     /** A rating that was neither new nor there has been deleted in between: begin again, rather than accept nothing. */
     private static void found(List<EventGroup> known, Map<UUID, Standing> standing) {
         for (EventGroup group : known) {
-            Standing one = standing.get(group.key());
+            Standing one = standing.get(group.eventKey());
             if (one == null) {
                 throw new IllegalStateException("a rating vanished while it was looked at");
             }

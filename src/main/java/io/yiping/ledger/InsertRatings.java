@@ -62,7 +62,7 @@ final class InsertRatings {
         RowIterator<Row> rows = inserted.iterator();
         UUID next = nextKey(rows);
         for (EventGroup group : sorted) {
-            if (group.key().equals(next)) {
+            if (group.eventKey().equals(next)) {
                 next = nextKey(rows);
             } else {
                 known.add(group);

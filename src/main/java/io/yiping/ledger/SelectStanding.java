@@ -55,7 +55,7 @@ final class SelectStanding {
     private static UUID[] keys(List<EventGroup> groups) {
         UUID[] keys = new UUID[groups.size()];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = groups.get(i).key();
+            keys[i] = groups.get(i).eventKey();
         }
         return keys;
     }

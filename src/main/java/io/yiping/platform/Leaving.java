@@ -30,7 +30,7 @@ import sun.misc.SignalHandler;
 final class Leaving {
 
     private static final String OUR_CALLS = "/v1/";
-    static final int FIRST_OF_ALL = -10_000;
+    private static final int FIRST_OF_ALL = -10_000;
     private static final int ENDED_BY_SIGNAL = 128;
 
     /** From when on nobody is taken any more, before the end of the delay. */
@@ -64,7 +64,7 @@ final class Leaving {
             Log.warn("Asked to stop a second time: ending at once");
             Runtime.getRuntime().halt(ENDED_BY_SIGNAL + signal.getNumber());
         }
-        Log.infof("SIG%s: leaving. Not ready from now on; what is under way is settled", signal.getName());
+        Log.infof("SIG%s: leaving; what is under way is settled", signal.getName());
         first.handle(signal);
     }
 

@@ -14,6 +14,9 @@ import java.util.TreeSet;
  */
 public final class Routes {
 
+    /** Those of the framework have lower orders, other routes have theirs from 0 on. */
+    private static final int BEHIND_FILTERS = -1;
+
     private Routes() {}
 
     /** HEAD is taken wherever GET is. */
@@ -25,12 +28,9 @@ public final class Routes {
         return checked(router.post(path), parameters);
     }
 
-    /**
-     * The call that comes most often: routes are tried one after the other, so it stands before all others but
-     * {@link Leaving}'s. The framework's limit of a body is behind it: whoever registers it limits bodies himself.
-     */
+    /** The call that comes most often: routes are tried one after the other, so it stands before all others, behind the filters. */
     public static Route postFirst(Router router, String path, String... parameters) {
-        return checked(router.post(path).order(Leaving.FIRST_OF_ALL + 1), parameters);
+        return checked(router.post(path).order(BEHIND_FILTERS), parameters);
     }
 
     public static Route put(Router router, String path, String... parameters) {

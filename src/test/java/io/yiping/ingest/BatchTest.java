@@ -118,6 +118,12 @@ class BatchTest {
             assertEquals(400, reply.status(), body);
             assertEquals("/problems/not-json", reply.json().get("type").asText(), body);
         }
+        String unclosed = api.post("/v1/ratings/batch", "[" + good.json() + ",\"x]")
+                .json()
+                .get("detail")
+                .asText();
+        int begins = good.json().getBytes(StandardCharsets.UTF_8).length + 2;
+        assertTrue(unclosed.contains("inside item 1, which begins at byte " + begins + ";"), unclosed);
         assertEquals("/problems/not-an-array", type(api.post("/v1/ratings/batch", good.json())));
         assertEquals("/problems/batch-empty", type(api.post("/v1/ratings/batch", " [ ] ")));
         assertEquals(404, api.get("/v1/ratings/" + good.event()).status());

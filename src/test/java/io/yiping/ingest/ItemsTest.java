@@ -2,6 +2,7 @@ package io.yiping.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -70,6 +71,18 @@ class ItemsTest {
         }
         assertTrue(refused > ROUNDS / 10 && refused < ROUNDS, "nothing was shown: " + refused + " refused");
         System.out.println("ItemsTest: " + refused + " of " + ROUNDS + " damaged arrays refused");
+    }
+
+    /** Wherever a body is cut, also behind a backslash. */
+    @Test
+    void everyPrefix_isRefused() {
+        for (int round = 0; round < ROUNDS / 20; round++) {
+            byte[] array = array(3).strip().getBytes(StandardCharsets.UTF_8);
+            for (int length = 1; length < array.length; length++) {
+                byte[] cut = java.util.Arrays.copyOf(array, length);
+                assertThrows(NotJson.class, () -> Items.of(cut, Integer.MAX_VALUE));
+            }
+        }
     }
 
     @Test

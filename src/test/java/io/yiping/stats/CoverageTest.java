@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -197,7 +198,7 @@ class CoverageTest {
                 }
             }
         }
-        TreeMap<String, String> agencies = entries("agencies");
+        Map<String, String> agencies = entries("agencies");
         List<String> listed = entries.keySet().stream()
                 .filter(code -> region == null || liesIn(kind, code, entries.get(code), region, agencies))
                 .toList();
@@ -213,8 +214,7 @@ class CoverageTest {
         return new Expected(listed.size(), unrated, unknown);
     }
 
-    private static boolean liesIn(
-            String kind, String code, String parent, long region, TreeMap<String, String> agencies) {
+    private static boolean liesIn(String kind, String code, String parent, long region, Map<String, String> agencies) {
         String digits = Long.toString(region).replaceAll("^(..|....|......|.{9}|.{12})0*$", "$1");
         return switch (kind) {
             case "regions" -> code.startsWith(digits);

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * How many new ratings a second the service takes from {@value #CLIENTS} clients that each wait for their answer. The first half of the
- * time warms up: a service that was just started takes a third of what it takes half a minute later. All answers are there before it returns, so that what it stored stands before the accounting begins.
+ * time warms up: a service that was just started takes half of what it takes later, and less. All answers are there before it returns, so
+ * that what it stored stands before the accounting begins.
  */
 final class Capacity {
     private static final int CLIENTS = 8;

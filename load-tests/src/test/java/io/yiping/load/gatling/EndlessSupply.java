@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Bound: {@value #PASSES} times the file.
  */
 final class EndlessSupply implements Supply {
-    /** Where the number goes; a run key that ends so leaves it room. */
+    /** Where the number goes; a run key that ends so leaves it room. No hyphen: the service looks for the day before the last one. */
     static final String PLACE = ".000";
 
     private static final int RADIX = 36;

@@ -16,7 +16,7 @@ import java.io.PrintStream;
  * Offers a multiple of what the service can take, whether it takes it or not: what it refuses is left out, as if its senders came back
  * another day. Liveness is asked for beside.
  *
- * <p>Capacity is a knob, or found by a short first phase with a few clients that wait for their answers.
+ * <p>Capacity is a knob, or found by a first phase with a few clients that wait for their answers.
  */
 public final class S05Overload extends AccountedSimulation {
     private static final double LIVENESS_POLLS_PER_SECOND = 2;

@@ -76,7 +76,7 @@ enum Way {
     /** Null when the answer ends before it has said all. */
     abstract BatchAnswer read(int status, byte[] answer) throws IOException;
 
-    /** The name of the problem that a refusal states; the verdicts of all its items, which may be thousands, are not read. */
+    /** The name of the problem that a refusal states; its first member. What follows, thousands of verdicts, is not read. */
     static String problem(byte[] refusal) throws IOException {
         try (JsonParser json = JSON.createParser(refusal)) {
             json.nextToken();
