@@ -8,12 +8,11 @@ import java.time.Duration;
 public final class Folding {
 
     private static final String REACHED = "SELECT version FROM count_fold";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Folding() {}
 
-    public static void await(Pool pool, long version) throws Exception {
-        Waits.until("folded up to " + version, PATIENCE, () -> number(pool, REACHED) >= version);
+    public static void await(Pool pool, long version, Duration patience) throws Exception {
+        Waits.until("folded up to " + version, patience, () -> number(pool, REACHED) >= version);
     }
 
     /** What a query of one number says. */

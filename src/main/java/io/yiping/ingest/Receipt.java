@@ -54,20 +54,16 @@ record Receipt(
     }
 
     void writeMembers(JsonGenerator json) throws IOException {
-        write(json, receivedAt.toString());
+        writeMembers(json, new TimeText());
     }
 
     /** @param times shared by receipts that are written one after the other */
     void writeMembers(JsonGenerator json, TimeText times) throws IOException {
-        write(json, times.of(receivedAt));
-    }
-
-    private void write(JsonGenerator json, String time) throws IOException {
         if (serviceEventId != null) {
             json.writeStringField("serviceEventId", serviceEventId);
         }
         json.writeStringField("verdict", verdict.word());
-        json.writeStringField("receivedAt", time);
+        json.writeStringField("receivedAt", times.of(receivedAt));
         if (version > 0) {
             json.writeNumberField("version", version);
         }

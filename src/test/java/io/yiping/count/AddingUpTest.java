@@ -73,7 +73,7 @@ class AddingUpTest {
             Api.Reply reply = api.post("/v1/ratings/batch", Sample.batch(batch));
             assertEquals(200, reply.status(), reply::toString);
             version = reply.json().at("/items/0/version").asLong();
-            Folding.await(pool, version);
+            Folding.await(pool, version, PATIENCE);
         }
         assertTrue(Folding.number(pool, ROWS) > 0, "nothing was folded into the month");
         Waits.until("no long rows", PATIENCE, () -> Folding.number(pool, LONG_ROWS) == 0);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ class ItemsTest {
             Items items = Items.of(array, Integer.MAX_VALUE);
             assertEquals(expected.size(), items.count());
             for (int i = 0; i < items.count(); i++) {
-                byte[] item = java.util.Arrays.copyOfRange(array, items.from(i), items.to(i));
+                byte[] item = Arrays.copyOfRange(array, items.from(i), items.to(i));
                 assertEquals(expected.get(i), WHOLE.readTree(item));
             }
         }
@@ -79,7 +80,7 @@ class ItemsTest {
         for (int round = 0; round < ROUNDS / 20; round++) {
             byte[] array = array(3).strip().getBytes(StandardCharsets.UTF_8);
             for (int length = 1; length < array.length; length++) {
-                byte[] cut = java.util.Arrays.copyOf(array, length);
+                byte[] cut = Arrays.copyOf(array, length);
                 assertThrows(NotJson.class, () -> Items.of(cut, Integer.MAX_VALUE));
             }
         }

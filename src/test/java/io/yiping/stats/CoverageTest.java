@@ -15,6 +15,7 @@ import io.yiping.Sample;
 import io.yiping.registry.Lists;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class CoverageTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int RATINGS = 3_000;
     private static final int AGENCIES = 60;
     private static final String[] COUNTIES = {"411302", "411303", "411321", "411381", "420100"};
@@ -72,7 +74,7 @@ class CoverageTest {
         register();
         long version = rate();
         checkAll(version);
-        Folding.await(pool, version);
+        Folding.await(pool, version, PATIENCE);
         checkAll(version);
     }
 

@@ -17,6 +17,7 @@ import io.yiping.Watch;
 import io.yiping.registry.Lists;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class NamesTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String AGENCY = "11411302MB0F12345X";
     private static final String MATTER = AGENCY + "4000000000777";
 
@@ -133,12 +135,12 @@ class NamesTest {
     /** Entries of the journal without a change are folded too, when nothing else waits, and proved. */
     @Test
     void emptyEntry_isFolded() throws Exception {
-        Folding.await(pool, rated);
+        Folding.await(pool, rated, PATIENCE);
         long version = 0;
         for (int i = 0; i < 3; i++) {
             version = version(lists.load("windows", Lists.entry("A1", "第" + System.nanoTime())));
         }
-        Folding.await(pool, version);
+        Folding.await(pool, version, PATIENCE);
         lists.load("windows", "");
         JsonNode proof = api.get("/v1/audit/counts").json();
         assertEquals(0, proof.get("difference").asLong(), proof::toString);
