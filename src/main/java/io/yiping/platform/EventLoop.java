@@ -24,11 +24,8 @@ public final class EventLoop {
      */
     public static void afterSockets(Runnable step) {
         Context loop = now();
-        if (((ContextInternal) loop).nettyEventLoop() instanceof SingleThreadEventLoop netty) {
-            netty.executeAfterEventLoopIteration(() -> loop.runOnContext(now -> step.run()));
-        } else {
-            loop.runOnContext(now -> step.run());
-        }
+        SingleThreadEventLoop netty = (SingleThreadEventLoop) ((ContextInternal) loop).nettyEventLoop();
+        netty.executeAfterEventLoopIteration(() -> loop.runOnContext(now -> step.run()));
     }
 
     /** To be asked for on the request's own loop. */
