@@ -1,6 +1,8 @@
 package io.yiping.ingest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.yiping.ledger.Answer;
@@ -34,6 +36,7 @@ final class BatchRoute {
     private static final int MAX_BYTES = 5 * 1024 * 1024;
     private static final int MAX_ITEMS = 5_000;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final SerializableString INDEX = new SerializedString("index");
 
     /** A millisecond or two; then the loop looks at its sockets, where others wait to be read, refused or answered. */
     private static final int ITEMS_A_TURN = 250;
@@ -189,7 +192,8 @@ final class BatchRoute {
             Receipt receipt = batch.receipt(i);
             if (results == Results.ALL || receipt.isProblem()) {
                 json.writeStartObject();
-                json.writeNumberField("index", i);
+                json.writeFieldName(INDEX);
+                json.writeNumber(i);
                 receipt.writeMembers(json, times);
                 json.writeEndObject();
             }

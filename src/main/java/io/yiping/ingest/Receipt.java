@@ -1,13 +1,17 @@
 package io.yiping.ingest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.yiping.ledger.Outcome;
 import io.yiping.rating.Draft;
 import io.yiping.rating.Verdict;
 import io.yiping.rating.Violation;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * 回执: what the sender is told of one item. Members that do not apply are absent.
@@ -24,6 +28,21 @@ record Receipt(
         boolean replaced,
         List<String> differs,
         List<Violation> violations) {
+
+    // Written once each item of a batch, so they are made bytes once.
+    private static final SerializableString SERVICE_EVENT_ID = new SerializedString("serviceEventId");
+    private static final SerializableString VERDICT = new SerializedString("verdict");
+    private static final SerializableString RECEIVED_AT = new SerializedString("receivedAt");
+    private static final SerializableString VERSION = new SerializedString("version");
+    private static final Map<Verdict, SerializableString> WORDS = words();
+
+    private static Map<Verdict, SerializableString> words() {
+        Map<Verdict, SerializableString> words = new EnumMap<>(Verdict.class);
+        for (Verdict verdict : Verdict.values()) {
+            words.put(verdict, new SerializedString(verdict.word()));
+        }
+        return words;
+    }
 
     static Receipt rejected(Draft draft, Instant receivedAt) {
         return new Receipt(
@@ -60,12 +79,16 @@ record Receipt(
     /** @param times shared by receipts that are written one after the other */
     void writeMembers(JsonGenerator json, TimeText times) throws IOException {
         if (serviceEventId != null) {
-            json.writeStringField("serviceEventId", serviceEventId);
+            json.writeFieldName(SERVICE_EVENT_ID);
+            json.writeString(serviceEventId);
         }
-        json.writeStringField("verdict", verdict.word());
-        json.writeStringField("receivedAt", times.of(receivedAt));
+        json.writeFieldName(VERDICT);
+        json.writeString(WORDS.get(verdict));
+        json.writeFieldName(RECEIVED_AT);
+        json.writeString(times.of(receivedAt));
         if (version > 0) {
-            json.writeNumberField("version", version);
+            json.writeFieldName(VERSION);
+            json.writeNumber(version);
         }
         if (replaced) {
             json.writeStringField("replaced", "DEFAULT");

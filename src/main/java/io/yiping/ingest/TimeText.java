@@ -1,17 +1,19 @@
 package io.yiping.ingest;
 
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.time.Instant;
 
 /** Times as text, for receipts one after the other: what came together was received together, so most have the time of the one before. */
 final class TimeText {
 
     private Instant last;
-    private String text;
+    private SerializableString text;
 
-    String of(Instant time) {
+    SerializableString of(Instant time) {
         if (!time.equals(last)) {
             last = time;
-            text = time.toString();
+            text = new SerializedString(time.toString());
         }
         return text;
     }

@@ -52,8 +52,8 @@ final class Capacity {
     private void send(Endpoint endpoint, long counted, long end) {
         try (HttpConnection connection = new HttpConnection(endpoint, TIMEOUT)) {
             while (System.nanoTime() < end) {
-                Answer answer = connection.postJson(
-                        Way.BATCH.path, supply.take().batch().asArray());
+                Answer answer =
+                        connection.postJson(Way.BATCH.path, supply.take().asArray());
                 if (answer.status() == 200 && System.nanoTime() >= counted) {
                     accepted.addAndGet(
                             BatchAnswer.parse(answer.body()).verdicts().accepted());

@@ -128,8 +128,8 @@ final class Delivery {
 
     private Body body() {
         return switch (way) {
-            case SINGLE -> ByteArrayBody(reading(parcel -> parcel.batch().bytes()));
-            case BATCH -> ByteArrayBody(reading(parcel -> parcel.batch().asArray()));
+            case SINGLE -> ByteArrayBody(reading(Parcel::asLines));
+            case BATCH -> ByteArrayBody(reading(Parcel::asArray));
             case UPLOAD_PROBLEMS, UPLOAD_SUMMARY -> InputStreamBody(reading(Parcel::open));
         };
     }

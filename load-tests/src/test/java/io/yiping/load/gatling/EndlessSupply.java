@@ -5,6 +5,9 @@ import io.yiping.load.manifest.Manifest;
 import io.yiping.load.manifest.RatingsFile;
 import io.yiping.load.manifest.Verdicts;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * New ratings without an end, for offers that nobody can know beforehand: a clean file over and over, each time with another number in
  * the last characters of its keys. What is not delivered may be left out, as every rating is new.
  *
- * <p>Bound: {@value #PASSES} times the file.
+ * <p>Bound: {@value #PASSES} times the file, which is held in memory.
  */
 final class EndlessSupply implements Supply {
     /** Where the number goes; a run key that ends so leaves it room. No hyphen: the service looks for the day before the last one. */
@@ -20,55 +23,52 @@ final class EndlessSupply implements Supply {
 
     private static final int RADIX = 36;
     private static final int PASSES = RADIX * RADIX * RADIX;
-    private static final int KEY_START = "{\"serviceEventId\":\"".length();
 
     private final RunFile file;
-    private final RatingsFile ratings;
-    private final int step;
-    private final int steps;
+    private final RenewableLines[] parcels;
     private final AtomicInteger next = new AtomicInteger();
 
     EndlessSupply(RunFile file, int parcelRatings) {
         this.file = file;
-        this.ratings = file.ratings();
-        this.step = parcelRatings / Manifest.BLOCK_LINES;
-        this.steps = ratings.blocks() / step;
+        int step = parcelRatings / Manifest.BLOCK_LINES;
+        parcels = new RenewableLines[file.ratings().blocks() / step];
+        for (int i = 0; i < parcels.length; i++) {
+            parcels[i] = lines(file.ratings(), i * step, (i + 1) * step);
+        }
+    }
+
+    private static RenewableLines lines(RatingsFile ratings, int first, int end) {
+        try {
+            return new RenewableLines(ratings.read(first, end), ratings.linesOf(first, end));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public Parcel take() {
         int number = next.getAndIncrement();
-        int pass = number / steps;
-        int first = number % steps * step;
-        return pass >= PASSES ? null : parcel(pass, first, first + step);
+        int pass = number / parcels.length;
+        return pass >= PASSES ? null : parcel(parcels[number % parcels.length], digits(pass));
     }
 
-    private Parcel parcel(int pass, int first, int end) {
-        byte[] digits = digits(pass);
-        return new Parcel(ratings.linesOf(first, end), () -> {
-            byte[] lines = ratings.read(first, end);
-            renew(lines, digits);
-            return new ByteArrayInputStream(lines);
+    private static Parcel parcel(RenewableLines lines, byte[] digits) {
+        return new Parcel(lines.count(), new Parcel.Lines() {
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(lines.asLines(digits));
+            }
+
+            @Override
+            public byte[] asArray(int ratings) {
+                return lines.asArray(digits);
+            }
         });
     }
 
     private static byte[] digits(int pass) {
         String digits = Integer.toString(PASSES + pass, RADIX).substring(1);
         return digits.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static void renew(byte[] lines, byte[] digits) {
-        int at = 0;
-        while (at < lines.length) {
-            at += KEY_START;
-            while (lines[at] != '"') {
-                at++;
-            }
-            System.arraycopy(digits, 0, lines, at - digits.length, digits.length);
-            while (lines[at++] != '\n') {
-                // on to the next line
-            }
-        }
     }
 
     @Override

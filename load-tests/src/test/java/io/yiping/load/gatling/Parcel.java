@@ -12,6 +12,16 @@ import java.util.stream.IntStream;
 final class Parcel {
     interface Lines {
         InputStream open() throws IOException;
+
+        default byte[] asArray(int ratings) throws IOException {
+            return batch(ratings).asArray();
+        }
+
+        private Batch batch(int ratings) throws IOException {
+            try (InputStream in = open()) {
+                return new Batch(in.readAllBytes(), ratings);
+            }
+        }
     }
 
     private final int ratings;
@@ -34,14 +44,16 @@ final class Parcel {
         return lines.open();
     }
 
-    Batch batch() throws IOException {
-        try (InputStream in = open()) {
-            return new Batch(in.readAllBytes(), ratings);
-        }
+    byte[] asLines() throws IOException {
+        return lines.batch(ratings).bytes();
+    }
+
+    byte[] asArray() throws IOException {
+        return lines.asArray(ratings);
     }
 
     Parcel only(List<Integer> indexes) throws IOException {
-        return of(batch().only(indexes).bytes(), indexes.size());
+        return of(lines.batch(ratings).only(indexes).bytes(), indexes.size());
     }
 
     /** The same ratings in parts of so many at most. */

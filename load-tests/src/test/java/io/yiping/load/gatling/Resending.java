@@ -42,7 +42,7 @@ final class Resending implements AutoCloseable {
     }
 
     private BatchAnswer answerTo(Parcel parcel) throws IOException, InterruptedException {
-        byte[] body = parcel.batch().asArray();
+        byte[] body = parcel.asArray();
         Answer answer = post(body);
         while (answer == null || answer.refused() || answer.status() == 500) {
             if (deadline.passed()) {
