@@ -29,7 +29,7 @@ record Receipt(
         List<String> differs,
         List<Violation> violations) {
 
-    // Written once each item of a batch, so they are made bytes once.
+    // In nearly every receipt, so they are encoded once.
     private static final SerializableString SERVICE_EVENT_ID = new SerializedString("serviceEventId");
     private static final SerializableString VERDICT = new SerializedString("verdict");
     private static final SerializableString RECEIVED_AT = new SerializedString("receivedAt");
@@ -85,7 +85,7 @@ record Receipt(
         json.writeFieldName(VERDICT);
         json.writeString(WORDS.get(verdict));
         json.writeFieldName(RECEIVED_AT);
-        json.writeString(times.of(receivedAt));
+        times.write(json, receivedAt);
         if (version > 0) {
             json.writeFieldName(VERSION);
             json.writeNumber(version);

@@ -1,5 +1,7 @@
 package io.yiping.ingest;
 
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,6 +25,7 @@ final class UploadAnswers {
     private static final int FLUSH_BYTES = 16 * 1024;
 
     private static final byte[] NOTHING = new byte[0];
+    private static final SerializableString LINE = new SerializedString("line");
     private static final CharSequence NDJSON = HttpHeaders.createOptimized("application/x-ndjson");
 
     /** A client that reads only afterwards is told rarely how far it got: ten million lines, some tens of answers. */
@@ -125,7 +128,8 @@ final class UploadAnswers {
 
     private byte[] line(long line, Receipt receipt) {
         return line(json -> {
-            json.writeNumberField("line", line);
+            json.writeFieldName(LINE);
+            json.writeNumber(line);
             receipt.writeMembers(json, times);
         });
     }

@@ -15,12 +15,17 @@ public record Batch(byte[] bytes, int lines) {
 
     /** The lines as a JSON array. */
     public byte[] asArray() {
-        byte[] array = new byte[bytes.length + 1];
+        return asArray(bytes);
+    }
+
+    /** Lines, each with its newline, as a JSON array. */
+    public static byte[] asArray(byte[] lines) {
+        byte[] array = new byte[lines.length + 1];
         array[0] = '[';
-        for (int i = 0; i < bytes.length; i++) {
-            array[i + 1] = bytes[i] == '\n' ? (byte) ',' : bytes[i];
+        for (int i = 0; i < lines.length; i++) {
+            array[i + 1] = lines[i] == '\n' ? (byte) ',' : lines[i];
         }
-        array[bytes.length] = ']';
+        array[lines.length] = ']';
         return array;
     }
 

@@ -43,7 +43,7 @@ class AccountingTest {
     }
 
     private RunFile file(Mixture mixture) throws IOException {
-        return RunFile.write(folder, RATINGS, mixture, Integer.toString(mixture.ordinal()));
+        return RunFile.write(folder, RATINGS, mixture, mixture.ordinal() + EndlessSupply.PLACE);
     }
 
     private void begin(Supply supply) throws Exception {

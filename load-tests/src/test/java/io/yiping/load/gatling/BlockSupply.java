@@ -1,7 +1,6 @@
 package io.yiping.load.gatling;
 
 import io.yiping.load.generate.RunFile;
-import io.yiping.load.manifest.Manifest;
 import io.yiping.load.manifest.RatingsFile;
 import io.yiping.load.manifest.Verdicts;
 import java.io.BufferedInputStream;
@@ -17,14 +16,9 @@ final class BlockSupply implements Supply {
     private final AtomicInteger next = new AtomicInteger();
 
     BlockSupply(RunFile file, int parcelRatings) {
-        if (parcelRatings % Manifest.BLOCK_LINES != 0) {
-            throw new IllegalArgumentException(
-                    "a parcel of %,d ratings is no multiple of %d, the lines whose order matters"
-                            .formatted(parcelRatings, Manifest.BLOCK_LINES));
-        }
         this.file = file;
         this.ratings = file.ratings();
-        this.step = parcelRatings / Manifest.BLOCK_LINES;
+        this.step = Supply.blocks(parcelRatings);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.yiping.load.gatling;
 
 import io.yiping.load.generate.RunFile;
-import io.yiping.load.manifest.Manifest;
 import io.yiping.load.manifest.RatingsFile;
 import io.yiping.load.manifest.Verdicts;
 import java.io.ByteArrayInputStream;
@@ -15,7 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * New ratings without an end, for offers that nobody can know beforehand: a clean file over and over, each time with another number in
  * the last characters of its keys. What is not delivered may be left out, as every rating is new.
  *
- * <p>Bound: {@value #PASSES} times the file, which is held in memory.
+ * <p>Bound: {@value #PASSES} times the file, which is held in memory, twice.
+ *
+ * <p>Failure: an {@link IllegalArgumentException} when a parcel is no whole number of blocks, or larger than the file; or when the keys do
+ * not end with {@link #PLACE}.
  */
 final class EndlessSupply implements Supply {
     /** Where the number goes; a run key that ends so leaves it room. No hyphen: the service looks for the day before the last one. */
@@ -25,21 +27,25 @@ final class EndlessSupply implements Supply {
     private static final int PASSES = RADIX * RADIX * RADIX;
 
     private final RunFile file;
-    private final RenewableLines[] parcels;
+    private final RenewableLines[] renewable;
     private final AtomicInteger next = new AtomicInteger();
 
     EndlessSupply(RunFile file, int parcelRatings) {
         this.file = file;
-        int step = parcelRatings / Manifest.BLOCK_LINES;
-        parcels = new RenewableLines[file.ratings().blocks() / step];
-        for (int i = 0; i < parcels.length; i++) {
-            parcels[i] = lines(file.ratings(), i * step, (i + 1) * step);
+        int step = Supply.blocks(parcelRatings);
+        renewable = new RenewableLines[file.ratings().blocks() / step];
+        if (renewable.length == 0) {
+            throw new IllegalArgumentException("a file of %,d ratings has no parcel of %,d"
+                    .formatted(file.ratings().lines(), parcelRatings));
+        }
+        for (int i = 0; i < renewable.length; i++) {
+            renewable[i] = lines(file.ratings(), i * step, (i + 1) * step);
         }
     }
 
     private static RenewableLines lines(RatingsFile ratings, int first, int end) {
         try {
-            return new RenewableLines(ratings.read(first, end), ratings.linesOf(first, end));
+            return new RenewableLines(ratings.read(first, end), PLACE.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,19 +54,24 @@ final class EndlessSupply implements Supply {
     @Override
     public Parcel take() {
         int number = next.getAndIncrement();
-        int pass = number / parcels.length;
-        return pass >= PASSES ? null : parcel(parcels[number % parcels.length], digits(pass));
+        int pass = number / renewable.length;
+        return pass >= PASSES ? null : parcel(renewable[number % renewable.length], digits(pass));
     }
 
     private static Parcel parcel(RenewableLines lines, byte[] digits) {
         return new Parcel(lines.count(), new Parcel.Lines() {
             @Override
             public InputStream open() {
-                return new ByteArrayInputStream(lines.asLines(digits));
+                return new ByteArrayInputStream(asLines());
             }
 
             @Override
-            public byte[] asArray(int ratings) {
+            public byte[] asLines() {
+                return lines.asLines(digits);
+            }
+
+            @Override
+            public byte[] asArray() {
                 return lines.asArray(digits);
             }
         });

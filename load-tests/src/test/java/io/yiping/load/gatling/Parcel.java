@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Ratings that go in one request, one a line. They are read when they are sent, so that waiting ones take no memory. */
+/** Ratings that go in one request, one a line. Their bytes are made when they are sent: waiting ones have none of their own. */
 final class Parcel {
     interface Lines {
         InputStream open() throws IOException;
 
-        default byte[] asArray(int ratings) throws IOException {
-            return batch(ratings).asArray();
+        default byte[] asLines() throws IOException {
+            try (InputStream in = open()) {
+                return in.readAllBytes();
+            }
         }
 
-        private Batch batch(int ratings) throws IOException {
-            try (InputStream in = open()) {
-                return new Batch(in.readAllBytes(), ratings);
-            }
+        default byte[] asArray() throws IOException {
+            return Batch.asArray(asLines());
         }
     }
 
@@ -45,15 +45,15 @@ final class Parcel {
     }
 
     byte[] asLines() throws IOException {
-        return lines.batch(ratings).bytes();
+        return lines.asLines();
     }
 
     byte[] asArray() throws IOException {
-        return lines.asArray(ratings);
+        return lines.asArray();
     }
 
     Parcel only(List<Integer> indexes) throws IOException {
-        return of(lines.batch(ratings).only(indexes).bytes(), indexes.size());
+        return of(new Batch(lines.asLines(), ratings).only(indexes).bytes(), indexes.size());
     }
 
     /** The same ratings in parts of so many at most. */

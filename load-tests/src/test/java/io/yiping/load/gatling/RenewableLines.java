@@ -1,32 +1,41 @@
 package io.yiping.load.gatling;
 
+import io.yiping.load.send.Batch;
+import java.util.Arrays;
+
 /**
- * Lines of ratings that are sent again and again as new ones: each time the keys end in other characters. Where keys and lines end is found
- * once, for who offers more than a service can take has little time for each.
+ * Lines of ratings that are sent again and again as new ones: each time the keys end in other characters. The ends of the keys are found
+ * once: a client that offers more than a service can take must spend little on each body.
  *
- * <p>Thread-safety: any thread may read; what is returned is its own.
+ * <p>Bound: the lines are held twice, as lines and as an array.
+ *
+ * <p>Failure: an {@link IllegalArgumentException} when a key does not end with the place for the other characters.
+ *
+ * <p>Thread-safety: any thread may read; each call returns a new array.
  */
 final class RenewableLines {
     private static final int KEY_START = "{\"serviceEventId\":\"".length();
 
     private final byte[] lines;
+    private final byte[] array;
 
     /** For each line the place of the quote behind its key. */
     private final int[] keyEnds;
 
-    /** For each line the place of its newline. */
-    private final int[] lineEnds;
-
-    RenewableLines(byte[] lines, int count) {
+    /** @param place with which every key ends */
+    RenewableLines(byte[] lines, byte[] place) {
         this.lines = lines;
-        this.keyEnds = new int[count];
-        this.lineEnds = new int[count];
-        int at = 0;
-        for (int i = 0; i < count; i++) {
-            keyEnds[i] = next((byte) '"', at + KEY_START);
-            lineEnds[i] = next((byte) '\n', keyEnds[i]);
-            at = lineEnds[i] + 1;
+        this.array = Batch.asArray(lines);
+        int[] ends = new int[lines.length / KEY_START];
+        int count = 0;
+        for (int at = 0; at < lines.length; at = next((byte) '\n', at) + 1) {
+            int keyEnd = next((byte) '"', at + KEY_START);
+            if (!Arrays.equals(lines, keyEnd - place.length, keyEnd, place, 0, place.length)) {
+                throw new IllegalArgumentException("key " + count + " has no place for other characters at its end");
+            }
+            ends[count++] = keyEnd;
         }
+        this.keyEnds = Arrays.copyOf(ends, count);
     }
 
     private int next(byte wanted, int from) {
@@ -38,35 +47,24 @@ final class RenewableLines {
     }
 
     int count() {
-        return lineEnds.length;
+        return keyEnds.length;
     }
 
-    /** @param ending of every key, in place of as many characters */
+    /** The lines, the last characters of every key replaced by {@code ending}. */
     byte[] asLines(byte[] ending) {
-        byte[] renewed = lines.clone();
-        renew(renewed, 0, ending);
-        return renewed;
+        return renewed(lines, 0, ending);
     }
 
     /** The same as a JSON array. */
     byte[] asArray(byte[] ending) {
-        byte[] array = new byte[lines.length + 1];
-        array[0] = '[';
-        System.arraycopy(lines, 0, array, 1, lines.length);
-        for (int lineEnd : lineEnds) {
-            array[lineEnd + 1] = ',';
-        }
-        array[lines.length] = ']';
-        renew(array, 1, ending);
-        return array;
+        return renewed(array, 1, ending);
     }
 
-    private void renew(byte[] bytes, int shift, byte[] ending) {
+    private byte[] renewed(byte[] bytes, int shift, byte[] ending) {
+        byte[] renewed = bytes.clone();
         for (int keyEnd : keyEnds) {
-            int at = keyEnd + shift - ending.length;
-            for (byte character : ending) {
-                bytes[at++] = character;
-            }
+            System.arraycopy(ending, 0, renewed, keyEnd + shift - ending.length, ending.length);
         }
+        return renewed;
     }
 }

@@ -1,6 +1,7 @@
 package io.yiping.load.gatling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.yiping.load.send.Batch;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ class RenewableLinesTest {
             {"serviceEventId":"X20261130-22.run.000","level":1,"options":["1001","1002"]}
             """;
 
-    private final RenewableLines lines = new RenewableLines(bytes(LINES), 2);
+    private final RenewableLines lines = new RenewableLines(bytes(LINES), bytes(".000"));
 
     @Test
     void keysEndInWhatIsGiven_nothingElseChanges() {
@@ -24,6 +25,12 @@ class RenewableLinesTest {
     void array_isThatOfTheLines() {
         byte[] renewed = lines.asLines(bytes("0zz"));
         assertEquals(text(new Batch(renewed, 2).asArray()), text(lines.asArray(bytes("0zz"))));
+    }
+
+    @Test
+    void keyWithoutThePlace_isRefused() {
+        byte[] other = bytes(LINES.replace("22.run.000", "22.run.00"));
+        assertThrows(IllegalArgumentException.class, () -> new RenewableLines(other, bytes(".000")));
     }
 
     private static byte[] bytes(String text) {

@@ -1,5 +1,6 @@
 package io.yiping.load.gatling;
 
+import io.yiping.load.manifest.Manifest;
 import io.yiping.load.manifest.Verdicts;
 import java.io.IOException;
 
@@ -22,4 +23,14 @@ interface Supply {
 
     /** Removes the file. */
     void close();
+
+    /** How many blocks a parcel of so many ratings has. */
+    static int blocks(int parcelRatings) {
+        if (parcelRatings <= 0 || parcelRatings % Manifest.BLOCK_LINES != 0) {
+            throw new IllegalArgumentException(
+                    "a parcel of %,d ratings is no multiple of %d, the lines whose order matters"
+                            .formatted(parcelRatings, Manifest.BLOCK_LINES));
+        }
+        return parcelRatings / Manifest.BLOCK_LINES;
+    }
 }
