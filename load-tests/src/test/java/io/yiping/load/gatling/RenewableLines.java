@@ -2,6 +2,7 @@ package io.yiping.load.gatling;
 
 import io.yiping.load.send.Batch;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Lines of ratings that are sent again and again as new ones: each time the keys end in other characters. The ends of the keys are found
@@ -26,16 +27,16 @@ final class RenewableLines {
     RenewableLines(byte[] lines, byte[] place) {
         this.lines = lines;
         this.array = Batch.asArray(lines);
-        int[] ends = new int[lines.length / KEY_START];
-        int count = 0;
+        IntStream.Builder ends = IntStream.builder();
         for (int at = 0; at < lines.length; at = next((byte) '\n', at) + 1) {
             int keyEnd = next((byte) '"', at + KEY_START);
             if (!Arrays.equals(lines, keyEnd - place.length, keyEnd, place, 0, place.length)) {
-                throw new IllegalArgumentException("key " + count + " has no place for other characters at its end");
+                throw new IllegalArgumentException(
+                        "the key in the line at byte " + at + " has no place for other characters at its end");
             }
-            ends[count++] = keyEnd;
+            ends.add(keyEnd);
         }
-        this.keyEnds = Arrays.copyOf(ends, count);
+        this.keyEnds = ends.build().toArray();
     }
 
     private int next(byte wanted, int from) {
