@@ -12,6 +12,7 @@ import io.yiping.platform.Answers;
 import io.yiping.platform.Bodies;
 import io.yiping.platform.EventLoop;
 import io.yiping.platform.Json;
+import io.yiping.platform.Pieces;
 import io.yiping.platform.Problem;
 import io.yiping.platform.Routes;
 import io.yiping.rating.Verdict;
@@ -63,7 +64,7 @@ final class BatchRoute {
                 .handler(call -> bodies.readJson(call, MAX_BYTES, body -> take(call, body)));
     }
 
-    private void take(RoutingContext call, byte[] body) {
+    private void take(RoutingContext call, Pieces body) {
         Results results = Results.asked(call, Results.ALL, EnumSet.of(Results.ALL, Results.PROBLEMS));
         if (results == null) {
             Answers.problem(call, Problem.PARAMETER_INVALID, "results is all or problems.");
@@ -86,18 +87,18 @@ final class BatchRoute {
         }
     }
 
-    private void take(RoutingContext call, Results results, byte[] body, Items items) {
+    private void take(RoutingContext call, Results results, Pieces body, Items items) {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Batch batch = new Batch(items.count(), receivedAt);
         Refused refused = ledger.refusal(items.count(), decoding.get());
         if (refused != null) {
-            // Early, before the work of decoding: that is what overload needs.
+            // Early, before the body is put together and decoded: that is what overload needs.
             batch.retryAll();
             refuse(call, batch, results, refused);
             return;
         }
         decoding.addAndGet(batch.size());
-        turn(call, results, batch, new BatchDecoder(body, items, batch));
+        turn(call, results, batch, new BatchDecoder(body.together(), items, batch));
     }
 
     /** Decodes for a while; then the next turn, or the end. */

@@ -47,7 +47,7 @@ final class SingleRoute {
 
     void register(@Observes Router router) {
         Routes.postFirst(router, "/v1/ratings")
-                .handler(call -> bodies.readJson(call, MAX_BYTES, body -> take(call, body)));
+                .handler(call -> bodies.readJson(call, MAX_BYTES, body -> take(call, body.together())));
     }
 
     private void take(RoutingContext call, byte[] body) {

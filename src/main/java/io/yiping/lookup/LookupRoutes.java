@@ -42,7 +42,7 @@ final class LookupRoutes {
     void register(@Observes Router router) {
         Routes.get(router, "/v1/ratings/:serviceEventId").handler(this::one);
         Routes.post(router, "/v1/ratings/lookup")
-                .handler(call -> bodies.readJson(call, MAX_BYTES, body -> many(call, body)));
+                .handler(call -> bodies.readJson(call, MAX_BYTES, body -> many(call, body.together())));
     }
 
     private void one(RoutingContext call) {

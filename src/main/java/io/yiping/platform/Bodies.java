@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,9 +52,9 @@ public final class Bodies {
      * @param limit bytes after decompression
      * @param then takes the bytes, on the request's event loop; not called when the body was refused
      */
-    public void readJson(RoutingContext call, int limit, Consumer<byte[]> then) {
+    public void readJson(RoutingContext call, int limit, Consumer<Pieces> then) {
         if (typeTaken(call, List.of(JSON), limit) != null) {
-            new Reading(call, limit, true, (reading, bytes) -> reading.decompress(bytes, then)).start();
+            new Reading(call, limit, true, (reading, body) -> reading.decompress(body, then)).start();
         }
     }
 
@@ -71,7 +70,8 @@ public final class Bodies {
         String type = typeTaken(call, types, limit);
         if (type != null) {
             boolean gzip = isGzip(call.request());
-            new Reading(call, limit, false, (reading, bytes) -> then.accept(new Sent(type, gzip, bytes))).start();
+            new Reading(call, limit, false, (reading, body) -> then.accept(new Sent(type, gzip, body.together())))
+                    .start();
         }
     }
 
@@ -172,14 +172,14 @@ public final class Bodies {
         private final RoutingContext call;
         private final int limit;
         private final boolean counted;
-        private final BiConsumer<Reading, byte[]> whole;
+        private final BiConsumer<Reading, Pieces> whole;
         private final Pieces pieces = new Pieces();
         private long reserved;
         private long timer;
         private boolean refused;
 
         /** @param counted among the bytes of bodies held at once */
-        Reading(RoutingContext call, int limit, boolean counted, BiConsumer<Reading, byte[]> whole) {
+        Reading(RoutingContext call, int limit, boolean counted, BiConsumer<Reading, Pieces> whole) {
             this.call = call;
             this.limit = limit;
             this.counted = counted;
@@ -215,19 +215,19 @@ public final class Bodies {
         private void ended() {
             call.vertx().cancelTimer(timer);
             if (!refused) {
-                whole.accept(this, pieces.together());
+                whole.accept(this, pieces);
             }
         }
 
-        void decompress(byte[] bytes, Consumer<byte[]> then) {
+        void decompress(Pieces body, Consumer<Pieces> then) {
             if (isGzip(call.request())) {
-                inflate(bytes, then);
+                inflate(body.together(), then);
             } else {
-                then.accept(withoutMark(bytes));
+                then.accept(ByteOrderMark.without(body));
             }
         }
 
-        private void inflate(byte[] bytes, Consumer<byte[]> then) {
+        private void inflate(byte[] bytes, Consumer<Pieces> then) {
             Pieces plain = new Pieces();
             byte[] step = new byte[INFLATE_STEP];
             try (Gunzip gunzip = new Gunzip()) {
@@ -251,12 +251,7 @@ public final class Bodies {
                 unreadable();
                 return;
             }
-            then.accept(withoutMark(plain.together()));
-        }
-
-        private static byte[] withoutMark(byte[] body) {
-            int begin = ByteOrderMark.skip(body, 0, body.length);
-            return begin == 0 ? body : Arrays.copyOfRange(body, begin, body.length);
+            then.accept(ByteOrderMark.without(plain));
         }
 
         private void timedOut() {

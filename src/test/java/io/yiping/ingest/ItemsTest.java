@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.yiping.platform.Pieces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +54,7 @@ class ItemsTest {
         for (int round = 0; round < ROUNDS; round++) {
             byte[] array = array(3).getBytes(StandardCharsets.UTF_8);
             JsonNode expected = WHOLE.readTree(array);
-            Items items = Items.of(array, Integer.MAX_VALUE);
+            Items items = Items.of(inTwo(array), Integer.MAX_VALUE);
             assertEquals(expected.size(), items.count());
             for (int i = 0; i < items.count(); i++) {
                 byte[] item = Arrays.copyOfRange(array, items.from(i), items.to(i));
@@ -81,15 +84,45 @@ class ItemsTest {
             byte[] array = array(3).strip().getBytes(StandardCharsets.UTF_8);
             for (int length = 1; length < array.length; length++) {
                 byte[] cut = Arrays.copyOf(array, length);
-                assertThrows(NotJson.class, () -> Items.of(cut, Integer.MAX_VALUE));
+                assertThrows(NotJson.class, () -> Items.of(inTwo(cut), Integer.MAX_VALUE));
+            }
+        }
+    }
+
+    /** A body comes in pieces, which end anywhere. */
+    @Test
+    void everyCut_changesNothing() throws Exception {
+        for (int round = 0; round < ROUNDS / 20; round++) {
+            byte[] array = array(3).getBytes(StandardCharsets.UTF_8);
+            Items whole = Items.of(Pieces.of(array), Integer.MAX_VALUE);
+            for (int cut = 0; cut <= array.length; cut++) {
+                Items items = Items.of(inTwo(array, cut), Integer.MAX_VALUE);
+                assertEquals(bounds(whole), bounds(items), new String(array, StandardCharsets.UTF_8) + " at " + cut);
             }
         }
     }
 
     @Test
     void otherValues_areNoArray() throws Exception {
-        assertNull(Items.of("{}".getBytes(StandardCharsets.UTF_8), 10));
-        assertNull(Items.of(" 5".getBytes(StandardCharsets.UTF_8), 10));
+        assertNull(Items.of(Pieces.of("{}".getBytes(StandardCharsets.UTF_8)), 10));
+        assertNull(Items.of(Pieces.of(" 5".getBytes(StandardCharsets.UTF_8)), 10));
+    }
+
+    private Pieces inTwo(byte[] body) {
+        return inTwo(body, random.nextInt(body.length + 1));
+    }
+
+    private static Pieces inTwo(byte[] body, int cut) {
+        return Pieces.of(Arrays.copyOf(body, cut), Arrays.copyOfRange(body, cut, body.length));
+    }
+
+    private static List<Integer> bounds(Items items) {
+        List<Integer> bounds = new ArrayList<>();
+        for (int i = 0; i < items.count(); i++) {
+            bounds.add(items.from(i));
+            bounds.add(items.to(i));
+        }
+        return bounds;
     }
 
     /** @return the items, or -1 when it is no JSON array */
@@ -102,9 +135,9 @@ class ItemsTest {
         }
     }
 
-    private static int itemsByUs(byte[] bytes) {
+    private int itemsByUs(byte[] bytes) {
         try {
-            Items items = Items.of(bytes, Integer.MAX_VALUE);
+            Items items = Items.of(inTwo(bytes), Integer.MAX_VALUE);
             for (int i = 0; items != null && i < items.count(); i++) {
                 RatingDecoder.decode(bytes, items.from(i), items.to(i));
             }
