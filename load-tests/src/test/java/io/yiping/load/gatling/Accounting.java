@@ -50,6 +50,9 @@ final class Accounting {
     private long sentAtTheEnd;
     private long firstTaken;
     private long lastSettled;
+    private Duration countedFrom = Duration.ZERO;
+    private Duration countedTo = Duration.ZERO;
+    private long counted;
 
     Accounting(Supply supply, List<Endpoint> endpoints) {
         this.supply = supply;
@@ -100,10 +103,15 @@ final class Accounting {
     }
 
     private synchronized void add(BatchAnswer answer) {
-        verdicts = verdicts.plus(answer.verdicts().withoutRetry());
+        Verdicts settled = answer.verdicts().withoutRetry();
+        verdicts = verdicts.plus(settled);
         retried += answer.verdicts().retry();
         version = Math.max(version, answer.version());
         lastSettled = System.nanoTime();
+        Duration since = Duration.ofNanos(lastSettled - firstTaken);
+        if (since.compareTo(countedFrom) >= 0 && since.compareTo(countedTo) < 0) {
+            counted += settled.received();
+        }
     }
 
     /** A refusal stores nothing: the ratings stay open, or are left out for good. */
@@ -128,6 +136,17 @@ final class Accounting {
 
     synchronized long settledRatings() {
         return verdicts.received();
+    }
+
+    /** Chooses what {@link #countedPerSecond} counts: answers of a part of the time, which begins with the first request. */
+    synchronized void count(Duration from, Duration to) {
+        countedFrom = from;
+        countedTo = to;
+    }
+
+    /** Ratings with a verdict, in the part of the time that was chosen. */
+    synchronized double countedPerSecond() {
+        return counted / (countedTo.minus(countedFrom).toNanos() / 1e9);
     }
 
     /** Ratings with a verdict, from the first request to the last answer. */

@@ -167,4 +167,22 @@ class AccountingTest {
         accounting.settled(accounting.take(), half);
         assertWrong("400 items must be sent again, but 0 are named");
     }
+
+    /** Without the check of the time the rate is twice this. */
+    @Test
+    void answersOutsideOfTheChosenPart_areNotCounted() throws Exception {
+        accounting.count(Duration.ofMillis(200), Duration.ofSeconds(100));
+        settleThousand();
+        Thread.sleep(250);
+        settleThousand();
+        assertEquals(1_000 / 99.8, accounting.countedPerSecond(), 1e-9);
+        accounting.count(Duration.ZERO, Duration.ofMillis(200));
+        settleThousand();
+        assertEquals(1_000 / 0.2, accounting.countedPerSecond(), 1e-9);
+    }
+
+    private void settleThousand() throws Exception {
+        BatchAnswer all = new BatchAnswer(new Verdicts(1_000, 1_000, 0, 0, 0, 0, 0), List.of(), 1);
+        accounting.settled(accounting.take(), all);
+    }
 }
