@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +49,6 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException("JSON in memory", e);
         }
-        return Buffer.buffer(Unpooled.wrappedBuffer(bytes.toByteArray()));
+        return Buffer.buffer(bytes.toByteArray());
     }
 }
