@@ -97,10 +97,10 @@ final class Items {
     /** @return where to go on, at most {@code to} */
     private int between(byte[] bytes, int from, int at, int to) throws NotJson {
         int next = afterSpace(bytes, at, to);
-        int position = before + next - from;
         if (next == to) {
             return to;
         }
+        int position = before + next - from;
         if (place == Place.BEFORE) {
             array = bytes[next] == '[';
             if (!array) {

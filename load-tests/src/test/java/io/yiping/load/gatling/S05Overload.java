@@ -17,8 +17,8 @@ import java.time.Duration;
  * Offers a multiple of what the service can take, whether it takes it or not: what it refuses is left out, as if its senders came back
  * another day. Liveness is asked for beside.
  *
- * <p>Capacity is a knob, or found by a first phase with a few clients that wait for their answers. Goodput is counted as it is, in the second
- * half of its phase: in the first, this process starts and takes a quarter of two cores.
+ * <p>Capacity is a knob, or found by a first phase with a few clients that wait for their answers. Goodput is counted like capacity, in the
+ * second half of its phase: in the first, this process starts and takes a quarter of two cores.
  */
 public final class S05Overload extends AccountedSimulation {
     private static final double LIVENESS_POLLS_PER_SECOND = 2;
